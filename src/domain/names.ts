@@ -1,0 +1,26 @@
+// Unicode does not take these apart into a letter and an accent.
+const strokedLetters: Record<string, string> = { ł: 'l', ø: 'o', đ: 'd' }
+
+/** Strips what cannot be seen: control, zero-width, bidirectional and filler characters, half surrogates. */
+export function withoutInvisible(text: string): string {
+  return text.replace(/(?!\s)[\p{Cc}\p{Cf}\p{Cs}\p{Default_Ignorable_Code_Point}]|\uFEFF/gu, '')
+}
+
+/** A name as typed, made clean for storing and showing: accents and curly apostrophes stay. */
+export function tidyName(text: string): string {
+  return withoutInvisible(text).normalize('NFC').replace(/\s+/g, ' ').trim()
+}
+
+/**
+ * The same key for the same name however typed: "Siân O’Neill" and "sian  o'neill" are one person.
+ * Specification §4, "Duplicate".
+ */
+export function nameKey(firstName: string, lastName: string): string {
+  const name = tidyName(`${firstName} ${lastName}`)
+    .toLowerCase()
+    .normalize('NFD')
+    .replace(/[\u0300-\u036f]/g, '')
+    .replace(/[‘’‛ʹʻʼ′`´＇]/g, "'")
+    .replace(/[łøđ]/g, (letter) => strokedLetters[letter] ?? letter)
+  return tidyName(name)
+}

@@ -1,0 +1,84 @@
+import type { LocalDate } from './dates.ts'
+
+export const visitStatuses = [
+  'requested',
+  'booked',
+  'rejected',
+  'withdrawn',
+  'expired',
+  'cancelled',
+  'attended',
+  'not_attended',
+] as const
+export type VisitStatus = (typeof visitStatuses)[number]
+
+/** Specification §3, in its order. */
+export const rejectionReasons = [
+  'slot_unavailable',
+  'no_allowance',
+  'prisoner_details',
+  'prisoner_moved',
+  'prisoner_released',
+  'prisoner_out_of_prison',
+  'prisoner_cannot',
+  'child_protection',
+  'duplicate',
+  'visitor_not_on_list',
+  'visitor_banned',
+  'visitor_cannot',
+  'other',
+] as const
+export type RejectionReason = (typeof rejectionReasons)[number]
+
+/** What the clerk decided about one person of the party. */
+export const visitorOutcomes = ['can_visit', 'not_on_list', 'banned', 'cannot_come'] as const
+export type VisitorOutcome = (typeof visitorOutcomes)[number]
+
+/** The way by which a visit was asked for. */
+export const channels = ['online', 'phone', 'face_to_face', 'prison'] as const
+export type Channel = (typeof channels)[number]
+
+export const languages = ['en', 'cy'] as const
+export type Language = (typeof languages)[number]
+
+const nextStatuses: Record<VisitStatus, readonly VisitStatus[]> = {
+  requested: ['booked', 'rejected', 'withdrawn', 'expired'],
+  booked: ['cancelled', 'attended', 'not_attended'],
+  rejected: [],
+  withdrawn: [],
+  expired: [],
+  cancelled: [],
+  attended: ['not_attended'],
+  not_attended: ['attended'],
+}
+
+const neutralReasons: ReadonlySet<RejectionReason> = new Set([
+  'prisoner_out_of_prison',
+  'prisoner_cannot',
+  'child_protection',
+] as const)
+
+/** Whether a visit may go from one status to the other: the transitions drawn in Specification §3. */
+export function mayBecome(from: VisitStatus, to: VisitStatus): boolean {
+  return nextStatuses[from].includes(to)
+}
+
+/** Whether the visitor gets only a neutral sentence, as the reason would reveal something about somebody. */
+export function isNeutralReason(reason: RejectionReason): boolean {
+  return neutralReasons.has(reason)
+}
+
+/** Whether the answer should have come on an earlier day: the whole of the last day counts. */
+export function isOverdue(answerBy: LocalDate, today: LocalDate): boolean {
+  return answerBy < today
+}
+
+export function dueState(answerBy: LocalDate, today: LocalDate): 'overdue' | 'today' | 'later' {
+  if (isOverdue(answerBy, today)) return 'overdue'
+  return answerBy === today ? 'today' : 'later'
+}
+
+/** The date of the latest choice: a request expires at 00:00 in London on it. Throws without any choice. */
+export function expiresOn(choiceDates: readonly LocalDate[]): LocalDate {
+  return choiceDates.reduce((latest, date) => (date > latest ? date : latest))
+}

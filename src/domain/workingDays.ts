@@ -1,0 +1,42 @@
+import { bankHolidays } from './bankHolidays.ts'
+import { addDays, datesBetween, isoWeekday } from './dates.ts'
+import type { LocalDate } from './dates.ts'
+
+/** A place's rules of time: lead in working days, window in calendar days. */
+export type BookingRules = { leadDays: number; bookingWindowDays: number; worksWeekends: boolean }
+
+type LeadRules = Pick<BookingRules, 'leadDays' | 'worksWeekends'>
+
+/** Specification §4, "Working day". A listed bank holiday never is one, even where weekends are worked. */
+export function isWorkingDay(date: LocalDate, worksWeekends: boolean): boolean {
+  return !bankHolidays.has(date) && (worksWeekends || isoWeekday(date) <= 5)
+}
+
+/** The `leadDays`-th working day after the request's London date. Specification §4, "Answer by". */
+export function answerBy(requestDate: LocalDate, rules: LeadRules): LocalDate {
+  let date = requestDate
+  let remaining = rules.leadDays
+  while (remaining > 0) {
+    date = addDays(date, 1)
+    if (isWorkingDay(date, rules.worksWeekends)) remaining -= 1
+  }
+  return date
+}
+
+/** The day after the answer is due. Specification §4. */
+export function firstBookableDate(today: LocalDate, rules: LeadRules): LocalDate {
+  return addDays(answerBy(today, rules), 1)
+}
+
+/** Specification §4. */
+export function lastBookableDate(
+  today: LocalDate,
+  rules: Pick<BookingRules, 'bookingWindowDays'>,
+): LocalDate {
+  return addDays(today, rules.bookingWindowDays)
+}
+
+/** Every date that can be asked for today, in order; none if the window is shorter than the lead. */
+export function bookableDates(today: LocalDate, rules: BookingRules): LocalDate[] {
+  return datesBetween(firstBookableDate(today, rules), lastBookableDate(today, rules))
+}
