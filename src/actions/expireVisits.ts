@@ -1,0 +1,34 @@
+/** Requests that nobody decided in time end by themselves, and holds in the past are freed (specification §3, §4). */
+import { londonDate } from '../domain/dates.ts'
+import { transact } from '../store/database.ts'
+import type { Database } from '../store/database.ts'
+import { insertEvent } from '../store/events.ts'
+import { lockSlots } from '../store/slots.ts'
+import { expireVisit, freePastHolds, listVisitsToExpire } from '../store/visitWrites.ts'
+import { listChoiceSlotIds, lockVisit } from '../store/visits.ts'
+import { queueMessages } from './queueMessages.ts'
+
+const actor = { kind: 'system' } as const
+
+async function expire(trx: Database, visitId: number, now: Date): Promise<boolean> {
+  await lockSlots(trx, await listChoiceSlotIds(trx, visitId))
+  const visit = await lockVisit(trx, visitId)
+  if (!visit || !(await expireVisit(trx, visitId))) return false
+  const eventId = await insertEvent(trx, { visitId, at: now, what: 'expired', actor })
+  await queueMessages(trx, { visit, eventId, kind: 'expired', now })
+  return true
+}
+
+/** Expires every request whose latest choice is today or earlier in London; gives how many. Safe to repeat. */
+export async function expireVisits(db: Database, now: Date): Promise<number> {
+  let expired = 0
+  for (const visitId of await listVisitsToExpire(db, londonDate(now))) {
+    if (await transact(db, (trx) => expire(trx, visitId, now))) expired += 1
+  }
+  await transact(db, async (trx) => {
+    for (const visitId of await freePastHolds(trx, now)) {
+      await insertEvent(trx, { visitId, at: now, what: 'hold_freed', actor })
+    }
+  })
+  return expired
+}

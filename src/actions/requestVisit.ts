@@ -1,0 +1,74 @@
+/** A visitor asks for a visit: one transaction that locks the slots, decides, writes, and queues the message. */
+import { londonDate } from '../domain/dates.ts'
+import { nameKey } from '../domain/names.ts'
+import { newReference } from '../domain/reference.ts'
+import { decideRequest } from '../domain/request.ts'
+import { refusedBy, transact } from '../store/database.ts'
+import type { Database } from '../store/database.ts'
+import { markDraftSent } from '../store/drafts.ts'
+import { insertEvent } from '../store/events.ts'
+import type { Actor } from '../store/events.ts'
+import type { RandomBytes } from '../store/links.ts'
+import { findPlace } from '../store/places.ts'
+import { lockSlots } from '../store/slots.ts'
+import { insertVisit } from '../store/visitWrites.ts'
+import type { NewVisit } from '../store/visitWrites.ts'
+import { findVisitIdOfDraft } from '../store/visits.ts'
+import { queueMessages } from './queueMessages.ts'
+
+/** What is asked for; dates, key and draft are worked out here. */
+export type VisitRequest = Omit<
+  NewVisit,
+  'requestedAt' | 'answerBy' | 'expiresOn' | 'mainVisitorKey' | 'draftId'
+> & {
+  draftId: string
+  actor: Actor
+}
+
+export type RequestOutcome = { visitId: number } | { refused: 'choices' | 'duplicate' }
+
+interface Means {
+  now: Date
+  randomBytes: RandomBytes
+}
+
+async function request(
+  trx: Database,
+  asked: VisitRequest,
+  { now, randomBytes }: Means,
+): Promise<RequestOutcome> {
+  const { actor, ...wanted } = asked
+  const locked = await lockSlots(trx, asked.slotIds)
+  const sent = await findVisitIdOfDraft(trx, asked.draftId)
+  if (sent !== undefined) return { visitId: sent }
+  const place = await findPlace(trx, asked.placeId)
+  const choices = asked.slotIds.flatMap((id) => locked.filter((slot) => slot.id === id))
+  const [mainVisitor] = asked.party
+  if (!place || !mainVisitor || choices.length !== asked.slotIds.length) return { refused: 'choices' }
+  const decision = decideRequest(choices, asked.party, { ...place, now, today: londonDate(now) })
+  if ('refused' in decision) return { refused: 'choices' }
+  const mainVisitorKey = `${nameKey(mainVisitor.firstName, mainVisitor.lastName)} ${mainVisitor.dateOfBirth}`
+  const visit = { ...wanted, ...decision.accept, mainVisitorKey, requestedAt: now }
+  const { id } = await insertVisit(trx, visit, () => newReference(randomBytes))
+  const eventId = await insertEvent(trx, { visitId: id, at: now, what: 'requested', actor })
+  await queueMessages(trx, { visit: { ...visit, id }, eventId, kind: 'request_received', now })
+  await markDraftSent(trx, asked.draftId, id)
+  return { visitId: id }
+}
+
+/**
+ * Makes one visit of a draft, however often it is called. `choices` is refused when a time cannot be had any more,
+ * `duplicate` when the same main visitor already has or asked for one of the times (specification §4).
+ */
+export async function requestVisit(db: Database, asked: VisitRequest, means: Means): Promise<RequestOutcome> {
+  try {
+    return await transact(db, (trx) => request(trx, asked, means))
+  } catch (error) {
+    if (refusedBy(error, 'visit_claims_no_duplicate')) return { refused: 'duplicate' }
+    if (refusedBy(error, 'visits_one_a_draft')) {
+      const sent = await findVisitIdOfDraft(db, asked.draftId)
+      if (sent !== undefined) return { visitId: sent }
+    }
+    throw error
+  }
+}

@@ -1,0 +1,48 @@
+/** Knows what stands against a request's choices: the prisoner's other visits, and the same visitor's other requests. */
+import type { VisitStatus } from '../domain/visit.ts'
+import { query } from './database.ts'
+import type { Database } from './database.ts'
+
+export interface Clash {
+  /** The choice's slot. */
+  slotId: number
+  /** The reference of the booked visit at the same time. */
+  reference: string
+}
+
+/** Booked visits of the prisoner, anywhere, at the time of one of the visit's choices. */
+export function listClashes(db: Database, visitId: number): Promise<Clash[]> {
+  return query<Clash>(
+    db,
+    `select slots.id as "slotId", other.reference
+     from visits join visit_choices on visit_choices.visit_id = visits.id join slots on slots.id = visit_choices.slot_id
+       join visits as other on other.prison_number = visits.prison_number and other.id <> visits.id
+         and other.status in ('booked', 'attended', 'not_attended')
+         and other.during && tstzrange(slots.starts_at, slots.ends_at)
+     where visits.id = :visitId
+     order by visit_choices.rank`,
+    { visitId },
+  )
+}
+
+export interface Related {
+  reference: string
+  status: VisitStatus
+  placeName: string
+  requestedAt: Date
+}
+
+/** Other live requests and booked visits of the same prisoner by the same main visitor. */
+export function listPossibleDuplicates(db: Database, visitId: number): Promise<Related[]> {
+  return query<Related>(
+    db,
+    `select other.reference, other.status, places.name as "placeName", other.requested_at as "requestedAt"
+     from visits join visits as other on other.prison_number = visits.prison_number
+         and other.main_visitor_key = visits.main_visitor_key and other.id <> visits.id
+         and other.status in ('requested', 'booked')
+       join places on places.id = other.place_id
+     where visits.id = :visitId
+     order by other.requested_at desc limit 20`,
+    { visitId },
+  )
+}

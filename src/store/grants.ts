@@ -1,0 +1,33 @@
+/** Knows what the application's role may do: no DDL, counters out of reach, history only appended. */
+
+const tables = `
+  grant select on places, timetable_times, timetable_exceptions, closures, visit_claims, migrations to %role%;
+  grant select, delete, insert (place_id, visit_type, date, starts_at, ends_at, wanted), update (wanted) on slots to %role%;
+  grant select, insert, update on people, visits, visit_visitors, notifications, visit_links to %role%;
+  grant select, insert, update, delete on visit_choices, sessions, drafts, rate_limits to %role%;
+  grant select, insert on visit_events, visit_views to %role%;
+`
+
+// The job library's tables show their rows to their owner alone unless a policy says otherwise.
+const jobs = `
+  grant usage on schema graphile_worker to %role%;
+  grant select, insert, update, delete on all tables in schema graphile_worker to %role%;
+  grant usage on all sequences in schema graphile_worker to %role%;
+  grant execute on all functions in schema graphile_worker to %role%;
+  do $$
+  declare
+    guarded text;
+  begin
+    for guarded in select tablename from pg_tables where schemaname = 'graphile_worker' and rowsecurity loop
+      execute format('drop policy if exists application on graphile_worker.%I', guarded);
+      execute format('create policy application on graphile_worker.%I to %role% using (true)', guarded);
+    end loop;
+  end $$;
+`
+
+/** SQL that gives the role its rights and takes away any others on our tables. */
+export function grantsTo(role: string): string {
+  const quoted = `"${role.replaceAll('"', '""')}"`
+  const sql = `revoke all on all tables in schema public from %role%; ${tables} ${jobs}`
+  return sql.replaceAll('%role%', quoted)
+}

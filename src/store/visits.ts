@@ -1,0 +1,148 @@
+/** Knows the visits: what was asked, by whom, and what became of it. */
+import type { LocalDate } from '../domain/dates.ts'
+import type { Person } from '../domain/party.ts'
+import type { VisitType } from '../domain/slots.ts'
+import type { Channel, Language, RejectionReason, VisitorOutcome, VisitStatus } from '../domain/visit.ts'
+import { query } from './database.ts'
+import type { Database } from './database.ts'
+import { placeFields } from './places.ts'
+import type { Place } from './places.ts'
+import { slotFields } from './slots.ts'
+import type { Slot } from './slots.ts'
+
+/** What a party needs at the prison (specification §5 `support`); only what was asked for is there. */
+export interface Support {
+  wheelchair?: true
+  hearingLoop?: true
+  /** The language to interpret. */
+  interpreter?: string
+  babyChanging?: true
+  other?: string
+}
+
+export interface Visitor extends Person {
+  outcome: VisitorOutcome | null
+  bannedUntil: LocalDate | null
+}
+
+export interface Visit {
+  id: number
+  reference: string
+  visitType: VisitType
+  status: VisitStatus
+  version: number
+  channel: Channel
+  language: Language
+  prisonNumber: string
+  prisoner: Person
+  email: string | null
+  mobile: string | null
+  wantsTexts: boolean
+  support: Support
+  requestedAt: Date
+  answerBy: LocalDate
+  expiresOn: LocalDate
+  heldSlotId: number | null
+  closedVisit: boolean
+  bookingReference: string
+  messageToVisitor: string
+  rejectionReasons: RejectionReason[]
+  allowanceRenewsOn: LocalDate | null
+  rejectionText: string
+  place: Place
+  /** The main visitor first. */
+  party: Visitor[]
+  /** In order of rank. */
+  choices: { rank: number; slot: Slot }[]
+  /** The slot it was confirmed for. */
+  slot: Slot | null
+}
+
+type JsonSlot = Omit<Slot, 'startsAt' | 'endsAt'> & { startsAt: string; endsAt: string }
+
+interface JsonVisit extends Omit<Visit, 'choices' | 'slot'> {
+  choices: { rank: number; slot: JsonSlot }[]
+  slot: JsonSlot | null
+}
+
+const toSlot = (slot: JsonSlot): Slot => ({
+  ...slot,
+  startsAt: new Date(slot.startsAt),
+  endsAt: new Date(slot.endsAt),
+})
+
+/** A visit with everything that belongs to it, in one query. */
+export async function readVisit(db: Database, id: number): Promise<Visit | undefined> {
+  const [row] = await query<JsonVisit>(
+    db,
+    `select visits.id, reference, visit_type as "visitType", status, version, channel, language,
+       prison_number as "prisonNumber",
+       json_build_object('firstName', prisoner_first_name, 'lastName', prisoner_last_name,
+         'dateOfBirth', prisoner_date_of_birth) as prisoner,
+       visits.email, mobile, wants_texts as "wantsTexts", support, requested_at as "requestedAt",
+       answer_by as "answerBy", expires_on as "expiresOn", held_slot_id as "heldSlotId",
+       closed_visit as "closedVisit", booking_reference as "bookingReference",
+       message_to_visitor as "messageToVisitor", rejection_reasons as "rejectionReasons",
+       allowance_renews_on as "allowanceRenewsOn", rejection_text as "rejectionText",
+       (select to_json(place) from (select ${placeFields} from places where places.id = visits.place_id) as place) as place,
+       (select json_agg(json_build_object('firstName', first_name, 'lastName', last_name, 'dateOfBirth', date_of_birth,
+           'outcome', outcome, 'bannedUntil', banned_until) order by position)
+         from visit_visitors where visit_id = visits.id) as party,
+       (select json_agg(json_build_object('rank', rank, 'slot', to_json(slot)) order by rank)
+         from visit_choices cross join lateral (select ${slotFields} from slots where slots.id = visit_choices.slot_id) as slot
+         where visit_id = visits.id) as choices,
+       (select to_json(slot) from (select ${slotFields} from slots where slots.id = visits.slot_id) as slot) as slot
+     from visits where id = :id`,
+    { id },
+  )
+  if (!row) return undefined
+  const choices = row.choices.map(({ rank, slot }) => ({ rank, slot: toSlot(slot) }))
+  return { ...row, choices, slot: row.slot && toSlot(row.slot) }
+}
+
+/** Reads a visit after locking it until the transaction ends. */
+export async function lockVisit(trx: Database, id: number): Promise<Visit | undefined> {
+  await query(trx, 'select from visits where id = :id for no key update', { id })
+  return readVisit(trx, id)
+}
+
+/** The id of a visit by its reference. */
+export async function findVisitId(db: Database, reference: string): Promise<number | undefined> {
+  const [row] = await query<{ id: number }>(db, 'select id from visits where reference = :reference', {
+    reference,
+  })
+  return row?.id
+}
+
+/** The id of a visit by its reference and the main visitor's date of birth together. */
+export async function findVisitIdByMainVisitor(
+  db: Database,
+  reference: string,
+  dateOfBirth: LocalDate,
+): Promise<number | undefined> {
+  const [row] = await query<{ id: number }>(
+    db,
+    `select visits.id from visits join visit_visitors on visit_id = visits.id and position = 0
+     where reference = :reference and date_of_birth = :dateOfBirth`,
+    { reference, dateOfBirth },
+  )
+  return row?.id
+}
+
+/** The id of the visit that a draft became. */
+export async function findVisitIdOfDraft(db: Database, draftId: string): Promise<number | undefined> {
+  const [row] = await query<{ id: number }>(db, 'select id from visits where draft_id = :draftId', {
+    draftId,
+  })
+  return row?.id
+}
+
+/** The slots that a visit asks for. */
+export async function listChoiceSlotIds(db: Database, visitId: number): Promise<number[]> {
+  const rows = await query<{ slotId: number }>(
+    db,
+    'select slot_id as "slotId" from visit_choices where visit_id = :visitId',
+    { visitId },
+  )
+  return rows.map(({ slotId }) => slotId)
+}

@@ -1,0 +1,146 @@
+/** Visits for tests, made through the real actions; everything in them is invented and fixed unless a test says so. */
+import { randomBytes, randomUUID } from 'node:crypto'
+import { decideVisit } from '../src/actions/decideVisit.ts'
+import { requestVisit } from '../src/actions/requestVisit.ts'
+import type { VisitRequest } from '../src/actions/requestVisit.ts'
+import { addDays } from '../src/domain/dates.ts'
+import type { DecisionForm } from '../src/domain/decision.ts'
+import { firstBookableDate } from '../src/domain/workingDays.ts'
+import { query } from '../src/store/database.ts'
+import type { Database } from '../src/store/database.ts'
+import { rememberPerson } from '../src/store/people.ts'
+import type { Place } from '../src/store/places.ts'
+import { placeFields } from '../src/store/places.ts'
+import { slotFields } from '../src/store/slots.ts'
+import type { Slot } from '../src/store/slots.ts'
+import { readVisit } from '../src/store/visits.ts'
+import type { Visit } from '../src/store/visits.ts'
+import { clock } from './clock.ts'
+
+export const gwen = { firstName: 'Gwen', lastName: 'Example', dateOfBirth: '1985-06-15' }
+export const child = { firstName: 'Tomos', lastName: 'Example', dateOfBirth: '2018-02-28' }
+export const otherAdult = { firstName: 'Alun', lastName: 'Sample', dateOfBirth: '1960-01-31' }
+export const prisonerSample = { firstName: 'Dewi', lastName: 'Test', dateOfBirth: '1980-10-20' }
+
+export async function aPlace(db: Database, slug = 'leeds'): Promise<Place> {
+  const [place] = await query<Place>(db, `select ${placeFields} from places where slug = :slug`, { slug })
+  if (!place) throw new Error(`No place ${slug}`)
+  return place
+}
+
+/** Bookable social slots of a place, in order. */
+export async function bookableSlots(db: Database, slug = 'leeds'): Promise<Slot[]> {
+  const place = await aPlace(db, slug)
+  const from = firstBookableDate(clock.now().toISOString().slice(0, 10), place)
+  return query<Slot>(
+    db,
+    `select ${slotFields} from slots
+     where place_id = :id and visit_type = 'social' and date between :from and :to order by starts_at, id`,
+    { id: place.id, from, to: addDays(from, 60) },
+  )
+}
+
+/** A request as the journey makes it, for the first bookable slots of the place. */
+export async function aVisitRequest(
+  db: Database,
+  {
+    slug = 'leeds',
+    choices = 1,
+    ...overrides
+  }: Partial<VisitRequest> & { slug?: string; choices?: number } = {},
+): Promise<VisitRequest> {
+  const slots = await bookableSlots(db, slug)
+  return {
+    placeId: (await aPlace(db, slug)).id,
+    visitType: 'social',
+    channel: 'online',
+    language: 'en',
+    draftId: randomUUID(),
+    prisonNumber: 'A1234BC',
+    prisoner: prisonerSample,
+    party: [gwen],
+    slotIds: slots.slice(0, choices).map(({ id }) => id),
+    email: 'gwen@example.org',
+    mobile: null,
+    wantsTexts: false,
+    support: {},
+    actor: { kind: 'visitor' },
+    ...overrides,
+  }
+}
+
+/** A visit that was just asked for. */
+export async function aRequest(
+  db: Database,
+  overrides: Parameters<typeof aVisitRequest>[1] = {},
+): Promise<Visit> {
+  const outcome = await requestVisit(db, await aVisitRequest(db, overrides), {
+    now: clock.now(),
+    randomBytes,
+  })
+  if ('refused' in outcome) throw new Error(`The request was refused: ${outcome.refused}`)
+  return mustRead(db, outcome.visitId)
+}
+
+export async function mustRead(db: Database, id: number): Promise<Visit> {
+  const visit = await readVisit(db, id)
+  if (!visit) throw new Error(`No visit ${id}`)
+  return visit
+}
+
+/** A clerk known to the database; gives the person's id. */
+export const aClerk = (db: Database, subject = 'clerk'): Promise<string> =>
+  rememberPerson(db, {
+    issuer: 'https://sign-in.example.org',
+    subject,
+    name: `The ${subject}`,
+    now: clock.now(),
+  })
+
+/** The decision form as a clerk sends it when all is well. */
+export const aDecision = (overrides: Partial<DecisionForm> = {}): DecisionForm => ({
+  decision: 'choice1',
+  closedVisit: false,
+  visitors: [{ outcome: 'can_visit', bannedUntil: null }],
+  reasons: [],
+  allowanceRenewsOn: null,
+  otherReason: '',
+  bookingReference: '',
+  message: '',
+  ...overrides,
+})
+
+/** A visit that a clerk has decided. */
+export async function aDecidedVisit(
+  db: Database,
+  form: Partial<DecisionForm> = {},
+  overrides: Parameters<typeof aVisitRequest>[1] = {},
+): Promise<Visit> {
+  const visit = await aRequest(db, overrides)
+  const personId = await aClerk(db)
+  const visitors = visit.party.map(() => ({ outcome: 'can_visit' as const, bannedUntil: null }))
+  const asked = {
+    visitId: visit.id,
+    version: visit.version,
+    personId,
+    form: aDecision({ visitors, ...form }),
+  }
+  const outcome = await decideVisit(db, asked, clock.now())
+  if ('refused' in outcome) throw new Error(`The decision was refused: ${String(outcome.refused)}`)
+  return mustRead(db, visit.id)
+}
+
+/** Forgets all visits of a test database and puts its slots back, so that tests of one file do not meet. */
+export async function forgetVisits(owner: Database): Promise<void> {
+  await owner.raw(
+    `truncate visits, visit_visitors, visit_choices, visit_claims, visit_events, visit_views, visit_links,
+       notifications, drafts, sessions, rate_limits, graphile_worker._private_jobs`,
+  )
+  await owner.raw(
+    `update slots set booked = 0, held = 0, wanted = kept.wanted, date = kept.date, starts_at = kept.starts_at,
+       ends_at = kept.ends_at
+     from pristine.slots as kept
+     where kept.id = slots.id and (slots.wanted, slots.booked, slots.held, slots.starts_at, slots.ends_at)
+       is distinct from (kept.wanted, kept.booked, kept.held, kept.starts_at, kept.ends_at)`,
+  )
+}

@@ -1,0 +1,40 @@
+/** Starts the run's PostgreSQL and prepares the template that every test file copies. */
+import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { makeSlots } from '../src/actions/makeSlots.ts'
+import { startPostgres } from '../src/demo/postgres.ts'
+import { openDatabase } from '../src/store/database.ts'
+import { runMigrations } from '../src/store/migrations.ts'
+import { importPlaces } from '../src/store/places.ts'
+import type { PlaceSeed } from '../src/store/places.ts'
+import { clock } from './clock.ts'
+
+declare global {
+  var stopTestPostgres: () => Promise<void>
+}
+
+export default async function globalSetup(): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'visits-test-'))
+  await chmod(folder, 0o755)
+  const postgres = await startPostgres({ dataDir: folder, log: () => undefined, fast: true })
+  const template = 'test_template'
+  const maintenance = openDatabase(postgres.url('postgres'), { maxConnections: 1 })
+  await maintenance.raw(`create database ${template}`)
+  await maintenance.destroy()
+  await runMigrations(postgres.url(template), new URL(postgres.appUrl).username)
+  const owner = openDatabase(postgres.url(template), { maxConnections: 1, statementTimeout: 60_000 })
+  const seeds = JSON.parse(
+    await readFile(new URL('../seeds/places.json', import.meta.url), 'utf8'),
+  ) as PlaceSeed[]
+  await importPlaces(owner, seeds, '2026-01-01')
+  await makeSlots(owner, clock.now())
+  await owner.raw('create schema pristine; create table pristine.slots as select * from public.slots')
+  await owner.destroy()
+  process.env.TEST_OWNER_URL = postgres.ownerUrl
+  process.env.TEST_APP_URL = postgres.appUrl
+  globalThis.stopTestPostgres = async () => {
+    await postgres.stop()
+    await rm(folder, { recursive: true, force: true })
+  }
+}
