@@ -1,0 +1,85 @@
+/** Knows the order in which a request passes through the service: read it as a table of contents. */
+import compression from 'compression'
+import express from 'express'
+import type { Express, Router } from 'express'
+import type { Logger } from 'pino'
+import { booking } from './booking/router.ts'
+import type { Config } from './config.ts'
+import { staffArea } from './staff/router.ts'
+import type { Database } from './store/database.ts'
+import type { RandomBytes } from './store/links.ts'
+import { placeDirectory } from './web/placeDirectory.ts'
+import { assets } from './web/assets.ts'
+import { errors, notFound } from './web/errors.ts'
+import { health } from './web/health.ts'
+import { language } from './web/language.ts'
+import { createLimits } from './web/limits.ts'
+import type { Metrics } from './web/metrics.ts'
+import { requestLog } from './web/requestLog.ts'
+import { securityHeaders } from './web/security.ts'
+import { sessions } from './web/session.ts'
+import { staticPages } from './web/staticPages.ts'
+import { viewEngine } from './web/viewEngine.ts'
+
+export interface AppDeps {
+  config: Config
+  db: Database
+  logger: Logger
+  metrics: Metrics
+  now: () => Date
+  randomBytes: RandomBytes
+  sessionSecrets: string[]
+  /** True once the process has been told to stop. */
+  stopping: () => boolean
+  /** The demo's own pages; only `npm start` gives them. */
+  demo?: Router
+}
+
+export function createApp(deps: AppDeps): Express {
+  const { config, db, logger, metrics, now, randomBytes, sessionSecrets, stopping, demo } = deps
+  const { secure, port, publicUrl, limitMultiplier, startPageUrl, trustedProxies } = config.web
+  const issuer = config.staff.oidc?.issuer
+  const limits = createLimits(db, sessionSecrets[0] ?? '', limitMultiplier, (limit) =>
+    metrics.limited.inc({ limit }),
+  )
+  const sessionOptions = { db, secrets: sessionSecrets, secure, port, now }
+
+  const app = express()
+  app.disable('x-powered-by')
+  app.set('trust proxy', trustedProxies)
+  app.set('query parser', 'simple')
+  viewEngine(app, config.web)
+
+  app.use(requestLog(logger))
+  app.use(metrics.countRequests)
+  app.use(health({ db, stopping, info: config.info }))
+  app.use(securityHeaders({ secure, formTargets: issuer ? [new URL(issuer).origin] : [] }))
+  app.use(compression())
+  app.use('/assets', assets())
+  app.use(language({ secure }))
+  if (demo) app.use(demo)
+  app.use(staticPages({ startPageUrl, secure, port }))
+  app.use(express.urlencoded({ extended: false, limit: '100kb', parameterLimit: 200 }))
+  app.use(
+    booking({
+      db,
+      now,
+      randomBytes,
+      limits,
+      sessions: sessions('session', sessionOptions),
+      listPlaces: placeDirectory(db, now),
+    }),
+  )
+  app.use(
+    staffArea({
+      db,
+      config,
+      now,
+      sessions: sessions('staffSession', sessionOptions),
+      publicUrl,
+    }),
+  )
+  app.use(notFound)
+  app.use(errors)
+  return app
+}

@@ -1,0 +1,119 @@
+/** Knows the last page of the journey: what was answered, and sending it. */
+import type { Request, Response } from 'express'
+import { requestVisit } from '../actions/requestVisit.ts'
+import type { VisitRequest } from '../actions/requestVisit.ts'
+import type { Standing } from '../journey/router.ts'
+import { answerTo } from '../journey/step.ts'
+import type { Database } from '../store/database.ts'
+import type { RandomBytes } from '../store/links.ts'
+import type { Language, Translator } from '../text/translate.ts'
+import { escapeHtml } from '../views/filters.ts'
+import { errorPage } from '../web/errors.ts'
+import { translatorOf } from '../web/language.ts'
+import type { Limits } from '../web/limits.ts'
+import type { BookingFacts } from './facts.ts'
+import { chosenSlots } from './steps/choices.ts'
+import { contactDetails } from './steps/contactDetails.ts'
+import { partyOf } from './steps/otherVisitors.ts'
+import { prisoner } from './steps/prisoner.ts'
+import { support, supportOf } from './steps/support.ts'
+
+type Here = Standing<BookingFacts>
+
+/** Where the page and its neighbours are. */
+interface Addresses {
+  of: (page: string) => string
+}
+
+/** Every answer under its heading, with a way to change it. */
+function sectionsOf({ walk, draft }: Here, { of }: Addresses, translator: Translator) {
+  const { text, has } = translator
+  const change = text('common.change')
+  const sections: { heading: string; rows: object[] }[] = []
+  for (const step of walk.passed) {
+    const heading = `book.check-answers.headings.${step.slug}`
+    if (has(heading)) sections.push({ heading: text(heading), rows: [] })
+    const rows = step.rows(answerTo(step, walk.answers), draft.facts, translator).map(({ label, lines }) => {
+      const words = text(`book.${step.slug}.rows.${label}`)
+      return {
+        key: { text: words },
+        value: { html: lines.map(escapeHtml).join('<br>') },
+        actions: { items: [{ href: of(step.slug), text: change, visuallyHiddenText: `– ${words}` }] },
+      }
+    })
+    sections.at(-1)?.rows.push(...rows)
+  }
+  return sections
+}
+
+/** Shows what was answered, to be checked before it is sent. */
+export function showAnswers(response: Response, here: Here, addresses: Addresses): void {
+  const last = here.walk.passed.at(-1)
+  response.render('book/check-answers', {
+    sections: sectionsOf(here, addresses, translatorOf(response)),
+    back: last && addresses.of(last.slug),
+    address: addresses.of('check-answers'),
+  })
+}
+
+/** The request that complete answers make. */
+function requestFrom({ walk, draft }: Here, language: Language): VisitRequest | undefined {
+  const { answers } = walk
+  const { place } = draft.facts
+  const who = answerTo(prisoner, answers)
+  const contact = answerTo(contactDetails, answers)
+  const needs = answerTo(support, answers)
+  if (!walk.complete || !place || !who || !contact || !needs) return undefined
+  const { prisonNumber, ...person } = who
+  return {
+    placeId: place.id,
+    visitType: 'social',
+    channel: 'online',
+    language,
+    draftId: draft.id,
+    prisonNumber,
+    prisoner: person,
+    party: partyOf(answers),
+    slotIds: chosenSlots(answers),
+    email: contact.email,
+    mobile: contact.mobile ?? null,
+    wantsTexts: contact.texts.length > 0,
+    support: supportOf(needs),
+    actor: { kind: 'visitor' },
+  }
+}
+
+export interface SendMeans {
+  db: Database
+  now: () => Date
+  randomBytes: RandomBytes
+  limits: Limits
+  /** Leads to the visit's page. */
+  onSent: (response: Response, visitId: number) => Promise<void>
+}
+
+/** Sends the request: one visit a draft, however often; times that are gone are asked again. */
+export async function sendRequest(
+  request: Request,
+  response: Response,
+  here: Here,
+  { of: addressOf, here: standsAt }: Addresses & { here: string },
+  { db, now, randomBytes, limits, onSent }: SendMeans,
+): Promise<void> {
+  const asked = requestFrom(here, translatorOf(response).language)
+  if (!asked) return response.redirect(303, standsAt)
+  const wait =
+    (await limits.count('submitsPerAddress', request.ip ?? '')) ??
+    (await limits.count('requestsPerPrisoner', asked.prisonNumber))
+  if (wait !== undefined) {
+    response.setHeader('Retry-After', String(wait))
+    return errorPage(response, 'tooManyRequests')
+  }
+  const outcome = await requestVisit(db, asked, { now: now(), randomBytes })
+  if ('visitId' in outcome) return onSent(response, outcome.visitId)
+  if (outcome.refused === 'duplicate') {
+    response.render('book/duplicate', { back: addressOf('first-choice') })
+    return
+  }
+  response.redirect(303, addressOf('check-answers'))
+}

@@ -1,0 +1,76 @@
+/** Knows the fields that ask about people: what may be typed and what it means. */
+import { parsePhoneNumberFromString } from 'libphonenumber-js/mobile'
+import { z } from 'zod'
+import { dateOfBirthProblem, parseDateParts } from '../domain/dateOfBirth.ts'
+import type { DatePart } from '../domain/dateOfBirth.ts'
+import type { LocalDate } from '../domain/dates.ts'
+import { tidyName, withoutInvisible } from '../domain/names.ts'
+import { parsePrisonNumber } from '../domain/prisonNumber.ts'
+import { partsField, refuse, textField } from '../journey/fields.ts'
+import type { Problem } from '../journey/step.ts'
+
+const longestName = 50
+const longestEmail = 254
+const nameCharacters = /^(?=.*\p{L})[\p{L}\p{M}\p{N} .,’‘'ʼ`´()/&‐‑–-]+$/u
+
+// The library knows the ranges in use; those kept for examples, such as 07700 900982, are not among them.
+const ukMobile = /^\+447\d{9}$/
+
+/** A first or last name, tidied; accents, apostrophes and hyphens are welcome. */
+export const personName = textField((text, context) => {
+  const name = tidyName(text)
+  if (name === '') return refuse(context, 'missing')
+  if (Array.from(name).length > longestName)
+    return refuse(context, 'tooLong', { values: { most: longestName } })
+  return nameCharacters.test(name) ? name : refuse(context, 'characters')
+})
+
+const capitalised = (part: DatePart) => part.charAt(0).toUpperCase() + part.slice(1)
+
+/** A real date in three controls. Whether it can be a date of birth today is `birthProblems`. */
+export const dateOfBirth = partsField(['day', 'month', 'year'] as const, (typed, context): LocalDate => {
+  const parsed = parseDateParts(typed)
+  if ('date' in parsed) return parsed.date
+  const controls = parsed.parts.map((part) => `dateOfBirth-${part}`)
+  const problem =
+    parsed.problem === 'partMissing' ? `missing${parsed.parts.map(capitalised).join('')}` : parsed.problem
+  return refuse(context, problem, { controls })
+})
+
+/** What is wrong with a date of birth today (specification §4 "Dates of birth"). */
+export function birthProblems(value: LocalDate, today: LocalDate): Problem[] {
+  const problem = dateOfBirthProblem(value, today)
+  return problem ? [{ field: 'dateOfBirth', problem }] : []
+}
+
+/** `A1234BC`, forgiving spaces, dashes and case. */
+export const prisonNumber = textField((text, context) => {
+  if (withoutInvisible(text).trim() === '') return refuse(context, 'missing')
+  return parsePrisonNumber(text) ?? refuse(context, 'wrongFormat')
+})
+
+/** An e-mail address of at most 254 characters. */
+export const emailAddress = textField((text, context) => {
+  const address = withoutInvisible(text).trim()
+  if (address === '') return refuse(context, 'missing')
+  if (address.length > longestEmail) return refuse(context, 'tooLong', { values: { most: longestEmail } })
+  return z.email().safeParse(address).success ? address : refuse(context, 'wrongFormat')
+})
+
+/** A mobile number in any way of writing it (+44 when it names no country), as `+447700900123`; or nothing. */
+export const optionalMobile = textField((text, context) => {
+  const typed = withoutInvisible(text).trim()
+  if (typed === '') return undefined
+  const number = parsePhoneNumberFromString(typed.replace(/\(0\)/, ''), 'GB')
+  const isMobile = number?.isValid() || ukMobile.test(number?.number ?? '')
+  return number && isMobile ? number.number : refuse(context, 'wrongFormat')
+})
+
+/** Plain words of at most `most` characters as a person counts them. */
+export function shortText(most: number) {
+  return textField((text, context) => {
+    const words = withoutInvisible(text).replace(/\s+/g, ' ').trim()
+    const length = [...new Intl.Segmenter('en', { granularity: 'grapheme' }).segment(words)].length
+    return length > most ? refuse(context, 'tooLong', { values: { most } }) : words
+  })
+}

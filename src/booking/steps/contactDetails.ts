@@ -1,0 +1,16 @@
+import { anyOf } from '../../journey/fields.ts'
+import { step } from '../../journey/step.ts'
+import type { BookingFacts } from '../facts.ts'
+import { emailAddress, optionalMobile } from '../fields.ts'
+
+export const contactDetails = step({
+  slug: 'contact-details',
+  fields: { email: emailAddress, mobile: optionalMobile, texts: anyOf(['yes']) },
+  problems: ({ mobile, texts }, _answers, _facts: BookingFacts) =>
+    texts.length > 0 && mobile === undefined ? [{ field: 'mobile', problem: 'neededForTexts' }] : [],
+  rows: ({ email, mobile, texts }, _facts, { text }) => [
+    { label: 'email', lines: [email] },
+    { label: 'mobile', lines: [mobile ?? text('book.notProvided')] },
+    { label: 'texts', lines: [text(texts.length > 0 ? 'common.yes' : 'common.no')] },
+  ],
+})

@@ -1,0 +1,82 @@
+import { z } from 'zod'
+import { maxAdults, maxPartySize, partyProblemsOnEvery } from '../../domain/party.ts'
+import type { Person } from '../../domain/party.ts'
+import { oneOf } from '../../journey/fields.ts'
+import { answerTo, step } from '../../journey/step.ts'
+import type { Answers, Field, Typed } from '../../journey/step.ts'
+import { datesOf } from '../facts.ts'
+import type { BookingFacts } from '../facts.ts'
+import { birthProblems, dateOfBirth, personName } from '../fields.ts'
+import { yourDetails } from './yourDetails.ts'
+
+/** The most people besides the main visitor. */
+export const maxOthers = maxPartySize - 1
+
+/** One other visitor; asked on a page of its own and kept in the list of `otherVisitors`. */
+export const visitorDetails = step({
+  slug: 'visitor-details',
+  fields: { firstName: personName, lastName: personName, dateOfBirth },
+  problems: (value, _answers, { today }: BookingFacts) => birthProblems(value.dateOfBirth, today),
+  rows: () => [],
+})
+
+/** What was typed about each other visitor so far. */
+export function typedVisitors(typed: Typed | undefined): Typed[] {
+  const people = typed?.people
+  return Array.isArray(people) ? (people as Typed[]) : []
+}
+
+const people: Field<Person[]> = {
+  controls: () => [],
+  read: typedVisitors,
+  schema: z
+    .array(z.record(z.string(), z.unknown()))
+    .max(maxOthers)
+    .transform((list) =>
+      list.flatMap((typed) => {
+        const parsed = visitorDetails.parse(typed)
+        return 'value' in parsed ? [parsed.value] : []
+      }),
+    ),
+}
+
+/** The whole party, the main visitor first. */
+export function partyOf(answers: Answers): Person[] {
+  const you = answerTo(yourDetails, answers)
+  return you ? [you, ...(answerTo(otherVisitors, answers)?.people ?? [])] : []
+}
+
+export const otherVisitors = step({
+  slug: 'other-visitors',
+  fields: { another: oneOf(['yes', 'no']), people },
+  problems: ({ another, people: others }, answers, facts: BookingFacts) => {
+    if (another === 'yes')
+      return [{ field: 'another', problem: 'tooManyPeople', values: { most: maxOthers } }]
+    const party = [...partyOf({ [yourDetails.slug]: answers[yourDetails.slug] }), ...others]
+    const adultAge = facts.place?.adultAge ?? 0
+    const wrong = partyProblemsOnEvery(party, datesOf(facts), adultAge)
+    const values = { most: maxAdults, adultAge }
+    return wrong.includes('tooManyAdults') ? [{ field: 'another', problem: 'tooManyAdults', values }] : []
+  },
+  show: (_answers, _facts, { text, shortDate }, typed) => ({
+    people: typedVisitors(typed).flatMap((visitor) => {
+      const parsed = visitorDetails.parse(visitor)
+      if ('problems' in parsed) return []
+      const { firstName, lastName, dateOfBirth: born } = parsed.value
+      const date = shortDate(born)
+      return [{ name: `${firstName} ${lastName}`, born: text('book.other-visitors.dateOfBirth', { date }) }]
+    }),
+    full: typedVisitors(typed).length >= maxOthers,
+  }),
+  rows: ({ people: others }, _facts, { text, shortDate }) => [
+    {
+      label: 'people',
+      lines:
+        others.length === 0
+          ? [text('book.other-visitors.none')]
+          : others.map(
+              ({ firstName, lastName, dateOfBirth: born }) => `${firstName} ${lastName}, ${shortDate(born)}`,
+            ),
+    },
+  ],
+})

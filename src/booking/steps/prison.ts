@@ -1,0 +1,28 @@
+import { placeName } from '../../domain/placeName.ts'
+import { refuse, textField } from '../../journey/fields.ts'
+import { step, stopPage } from '../../journey/step.ts'
+import type { BookingFacts } from '../facts.ts'
+
+export const prison = step({
+  slug: 'prison',
+  fields: { prison: textField((slug, context) => slug || refuse(context, 'missing')) },
+  problems: ({ prison: slug }, _answers, { places }: BookingFacts) =>
+    places.some((place) => place.slug === slug) ? [] : [{ field: 'prison', problem: 'missing' }],
+  show: (_answers, { places }, { language }) => ({
+    places: places.map((place) => ({ value: place.slug, text: placeName(place, language) })),
+  }),
+  rows: (_value, { place }, { language }) => [
+    { label: 'prison', lines: place ? [placeName(place, language)] : [] },
+  ],
+})
+
+/** The prison takes no bookings here: why, and whom to contact. */
+export const prisonTakesNoBookings = stopPage({
+  slug: 'no-bookings-here',
+  when: (_answers, { place }: BookingFacts) => place?.bookable === false,
+  show: (_answers, { place }, { language }) => ({
+    place: place && placeName(place, language),
+    reason: place?.notBookableReason,
+    phone: place?.phone,
+  }),
+})

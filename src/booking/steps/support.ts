@@ -1,0 +1,49 @@
+import { anyOf } from '../../journey/fields.ts'
+import { step } from '../../journey/step.ts'
+import type { Problem } from '../../journey/step.ts'
+import type { BookingFacts } from '../facts.ts'
+import type { Support } from '../../store/visits.ts'
+import { shortText } from '../fields.ts'
+
+const kinds = ['wheelchair', 'hearingLoop', 'interpreter', 'babyChanging', 'other'] as const
+
+export const support = step({
+  slug: 'support',
+  fields: { support: anyOf(kinds), interpreter: shortText(50), other: shortText(200) },
+  problems: ({ support: ticked, ...words }, _answers, _facts: BookingFacts): Problem[] =>
+    (['interpreter', 'other'] as const)
+      .filter((kind) => ticked.includes(kind) && words[kind] === '')
+      .map((field) => ({ field, problem: 'missing' })),
+  rows: ({ support: ticked, ...words }, _facts, { text }) => [
+    {
+      label: 'support',
+      lines:
+        ticked.length === 0
+          ? [text('book.notProvided')]
+          : ticked.map((kind) =>
+              kind === 'interpreter' || kind === 'other'
+                ? text(`book.support.answers.${kind}`, { words: words[kind] })
+                : text(`book.support.kinds.${kind}`),
+            ),
+    },
+  ],
+})
+
+/** The answer as it is stored: only what was asked for. */
+export function supportOf({
+  support: ticked,
+  interpreter,
+  other,
+}: {
+  support: string[]
+  interpreter: string
+  other: string
+}): Support {
+  return {
+    ...(ticked.includes('wheelchair') && { wheelchair: true }),
+    ...(ticked.includes('hearingLoop') && { hearingLoop: true }),
+    ...(ticked.includes('interpreter') && { interpreter }),
+    ...(ticked.includes('babyChanging') && { babyChanging: true }),
+    ...(ticked.includes('other') && { other }),
+  }
+}

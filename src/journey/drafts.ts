@@ -1,0 +1,22 @@
+/** Knows what a journey needs of its drafts; the features pass in the store that keeps them. */
+import type { Typed, TypedPages } from './step.ts'
+
+/** One person's answers so far, with the facts that the rules need. */
+export interface Draft<Facts> {
+  id: string
+  typed: TypedPages
+  facts: Facts
+  /** The visit that the draft became, once sent. */
+  visitId: number | undefined
+}
+
+export interface DraftStore<Facts> {
+  /** A draft that nothing is stored of yet. */
+  blank(id: string, now: Date): Promise<Draft<Facts>>
+  /** The draft, if it is the owner's and still kept. */
+  load(id: string, owner: string, now: Date): Promise<Draft<Facts> | undefined>
+  /** The id of the owner's newest draft that was not sent. */
+  newest(owner: string, now: Date): Promise<string | undefined>
+  /** Keeps what was typed on one page, making the draft at the first; a sent draft stays as it is. */
+  save(id: string, owner: string, slug: string, typed: Typed, now: Date): Promise<void>
+}

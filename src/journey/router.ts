@@ -1,0 +1,171 @@
+/** Knows how a journey is served: its addresses, guard, redisplay and order, all from the walk. */
+import { Router } from 'express'
+import type { Request, RequestHandler, Response } from 'express'
+import type { Translator } from '../text/translate.ts'
+import type { Draft, DraftStore } from './drafts.ts'
+import { formErrors } from './formErrors.ts'
+import type { Problem, Step, Typed } from './step.ts'
+import { problemsOf, walk } from './walk.ts'
+import type { Page, Walk } from './walk.ts'
+
+export interface JourneyOptions<Facts> {
+  /** Where the journey is mounted. */
+  basePath: string
+  /** Folder of the views, and first part of the text keys. */
+  prefix: string
+  list: readonly Page<Facts>[]
+  /** The page after the last question, a plain route. */
+  lastPage: string
+  drafts: DraftStore<Facts>
+  ownerOf: (request: Request) => string
+  now: () => Date
+  newId: () => string
+  /** Where a browser without any draft begins. */
+  startPage: string
+  /** Leads the sender of a draft to what it became. */
+  onSent: (response: Response, visitId: number) => Promise<void>
+  /** Answers for a draft that is over, or never was this browser's. */
+  onMissing: (request: Request, response: Response) => void
+}
+
+/** What a handler of a plain route gets: the draft, and how far it reaches. */
+export interface Standing<Facts> {
+  draft: Draft<Facts>
+  walk: Walk<Facts>
+}
+
+type Handler<Facts> = (
+  request: Request,
+  response: Response,
+  standing: Standing<Facts>,
+  next: () => void,
+) => Promise<void> | void
+
+export interface JourneyRouter<Facts> {
+  /** Mount after any plain routes. */
+  router: Router
+  /** Wraps the handler of a plain route `/:journey/…`: finds the draft and the walk, or answers itself. */
+  withDraft: (handler: Handler<Facts>, options?: { mayBeNew: boolean }) => RequestHandler
+  /** The address of a page of a draft. */
+  addressOf: (draft: { id: string }, page: string) => string
+  /** The page where the draft stands. */
+  nextPage: (walk: Walk<Facts>) => string
+}
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/
+
+/** What was typed in the controls of a page, and nothing else of what was sent. */
+export function typedIn(body: unknown, controls: string[]): Typed {
+  const sent = (typeof body === 'object' ? body : null) ?? {}
+  const texts = Object.entries(sent)
+    .filter(([name]) => controls.includes(name))
+    .map(([name, value]) => [name, withoutNul(value)] as const)
+  return Object.fromEntries(texts)
+}
+
+// PostgreSQL's JSON cannot hold the character NUL.
+function withoutNul(value: unknown): unknown {
+  if (typeof value === 'string') return value.replaceAll('\0', '')
+  return Array.isArray(value) ? value.map(withoutNul) : undefined
+}
+
+export function journeyRouter<Facts>(options: JourneyOptions<Facts>): JourneyRouter<Facts> {
+  const { basePath, prefix, list, lastPage, drafts, ownerOf, now, newId, startPage, onSent, onMissing } =
+    options
+  const router = Router()
+  const firstPage = list[0]?.slug ?? lastPage
+
+  const addressOf = ({ id }: { id: string }, page: string) => `${basePath}/${id}/${page}`
+  const nextPage = ({ at }: Walk<Facts>) => at?.slug ?? lastPage
+  const standingOf = (draft: Draft<Facts>) => ({ draft, walk: walk(list, draft.typed, draft.facts) })
+
+  function withDraft(handler: Handler<Facts>, { mayBeNew } = { mayBeNew: false }): RequestHandler {
+    return async (request, response, next) => {
+      const id = String(request.params.journey)
+      if (!uuid.test(id)) return next()
+      const loaded = await drafts.load(id, ownerOf(request), now())
+      const draft = loaded ?? (mayBeNew ? await drafts.blank(id, now()) : undefined)
+      if (!draft) return onMissing(request, response)
+      if (draft.visitId !== undefined) return onSent(response, draft.visitId)
+      await handler(request, response, standingOf(draft), next)
+    }
+  }
+
+  function render(
+    response: Response,
+    { draft, walk: reached }: Standing<Facts>,
+    page: Page<Facts>,
+    typed: Typed,
+    problems: Problem[],
+  ) {
+    const translator = response.locals.translator as Translator
+    const before = reached.passed.findIndex(({ slug }) => slug === page.slug)
+    const back = (before === -1 ? reached.passed.at(-1) : reached.passed[before - 1])?.slug
+    const controls = page.kind === 'step' ? page.controls : []
+    response.render(`${prefix}/${page.slug}`, {
+      ...page.show(reached.answers, draft.facts, translator, typed),
+      prefix: `${prefix}.${page.slug}`,
+      typed,
+      errors:
+        problems.length > 0
+          ? formErrors(problems, `${prefix}.${page.slug}`, translator, controls)
+          : undefined,
+      back: back ? addressOf(draft, back) : startPage,
+      address: addressOf(draft, page.slug),
+      draft: draft.id,
+    })
+  }
+
+  const reachable = ({ at, passed }: Walk<Facts>, page: Page<Facts>) =>
+    at === page || passed.some((step) => step === page)
+
+  const show = (page: Page<Facts>): Handler<Facts> => {
+    return (_request, response, standing) => {
+      const { draft, walk: reached } = standing
+      if (!reachable(reached, page)) return response.redirect(303, addressOf(draft, nextPage(reached)))
+      render(
+        response,
+        standing,
+        page,
+        draft.typed[page.slug] ?? {},
+        reached.at === page ? reached.problems : [],
+      )
+    }
+  }
+
+  const answer = (step: Step<unknown, Facts>): Handler<Facts> => {
+    return async (request, response, standing) => {
+      const { draft, walk: reached } = standing
+      if (!reachable(reached, step)) return response.redirect(303, addressOf(draft, nextPage(reached)))
+      const kept = Object.entries(draft.typed[step.slug] ?? {}).filter(
+        ([name]) => !step.controls.includes(name),
+      )
+      const typed = { ...Object.fromEntries(kept), ...typedIn(request.body, step.controls) }
+      const problems = problemsOf(step, typed, reached.answers, draft.facts)
+      if (problems.length > 0) {
+        response.status(422)
+        return render(response, standing, step, typed, problems)
+      }
+      await drafts.save(draft.id, ownerOf(request), step.slug, typed, now())
+      const saved = await drafts.load(draft.id, ownerOf(request), now())
+      if (!saved) return onMissing(request, response)
+      response.redirect(303, addressOf(draft, nextPage(standingOf(saved).walk)))
+    }
+  }
+
+  router.get(`/${firstPage}`, (_request, response) =>
+    response.redirect(303, addressOf({ id: newId() }, firstPage)),
+  )
+  router.get(['/', '/:page'], async (request, response, next) => {
+    const page = String(request.params.page ?? firstPage)
+    if (page !== lastPage && !list.some(({ slug }) => slug === page)) return next()
+    const newest = await drafts.newest(ownerOf(request), now())
+    response.redirect(303, newest ? addressOf({ id: newest }, page) : startPage)
+  })
+  for (const page of list) {
+    const mayBeNew = page.slug === firstPage
+    router.get(`/:journey/${page.slug}`, withDraft(show(page), { mayBeNew }))
+    if (page.kind === 'step') router.post(`/:journey/${page.slug}`, withDraft(answer(page), { mayBeNew }))
+  }
+  return { router, withDraft, addressOf, nextPage }
+}

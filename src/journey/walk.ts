@@ -1,0 +1,49 @@
+/** Knows the order of a journey: the one walk from which guard, back, next and rows all come. */
+import type { Answers, Problem, Step, StopPage, Typed, TypedPages } from './step.ts'
+
+/** A page of a journey, in its list's order. */
+export type Page<Facts> = Step<unknown, Facts> | StopPage<Facts>
+
+/** How far the answers reach. */
+export interface Walk<Facts> {
+  answers: Answers
+  /** The questions answered, in order. */
+  passed: Step<unknown, Facts>[]
+  /** Where the journey stands: the first question not answered, or the page that stops it. None when complete. */
+  at: Page<Facts> | undefined
+  /** Why a well-formed answer there does not hold any more. */
+  problems: Problem[]
+  complete: boolean
+}
+
+/** Everything wrong with what was typed on one page; nothing when it is a good answer. */
+export function problemsOf<Facts>(
+  step: Step<unknown, Facts>,
+  typed: Typed,
+  answers: Answers,
+  facts: Facts,
+): Problem[] {
+  const parsed = step.parse(typed)
+  return 'problems' in parsed ? parsed.problems : step.problems(parsed.value, answers, facts)
+}
+
+/** Walks the list: skips what is not asked, stops at the first question without a good answer. */
+export function walk<Facts>(list: readonly Page<Facts>[], typed: TypedPages, facts: Facts): Walk<Facts> {
+  const passed: Step<unknown, Facts>[] = []
+  let answers: Answers = {}
+  for (const page of list) {
+    if (page.kind === 'stop') {
+      if (page.when(answers, facts)) return { answers, passed, at: page, problems: [], complete: false }
+      continue
+    }
+    if (!page.askedWhen(answers, facts)) continue
+    const parsed = page.parse(typed[page.slug] ?? {})
+    if (!typed[page.slug] || 'problems' in parsed)
+      return { answers, passed, at: page, problems: [], complete: false }
+    const problems = page.problems(parsed.value, answers, facts)
+    if (problems.length > 0) return { answers, passed, at: page, problems, complete: false }
+    answers = { ...answers, [page.slug]: parsed.value }
+    passed.push(page)
+  }
+  return { answers, passed, at: undefined, problems: [], complete: true }
+}

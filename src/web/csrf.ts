@@ -1,0 +1,20 @@
+/** Knows the token that every unsafe request must carry. */
+import { csrfSync } from 'csrf-sync'
+import type { RequestHandler } from 'express'
+
+const { csrfSynchronisedProtection, invalidCsrfTokenError } = csrfSync({
+  getTokenFromRequest: (request) =>
+    (request.body as { _csrf?: unknown } | undefined)?._csrf as string | undefined,
+})
+
+/** Refuses unsafe requests without this session's token. */
+export const csrfProtection: RequestHandler = csrfSynchronisedProtection
+
+/** Gives the page its token; makes the session where there is none yet. */
+export const csrfToken: RequestHandler = (request, response, next) => {
+  response.locals.csrfToken = request.csrfToken?.()
+  next()
+}
+
+/** True for the error of a missing or foreign token. */
+export const isCsrfError = (error: unknown): boolean => error === invalidCsrfTokenError

@@ -1,0 +1,55 @@
+/** Knows the error pages: each says what happened, what became of the answers, and what to do. */
+import type { ErrorRequestHandler, Request, Response } from 'express'
+import { isBusy } from '../store/database.ts'
+import { isCsrfError } from './csrf.ts'
+import { speak } from './language.ts'
+
+type ErrorPage =
+  'notFound' | 'badRequest' | 'tooLarge' | 'forbidden' | 'expired' | 'busy' | 'tooManyRequests' | 'problem'
+
+const statuses: Record<ErrorPage, number> = {
+  badRequest: 400,
+  forbidden: 403,
+  expired: 403,
+  notFound: 404,
+  tooLarge: 413,
+  tooManyRequests: 429,
+  problem: 500,
+  busy: 503,
+}
+
+/** Answers with an error page in the reader's language. */
+export function errorPage(
+  response: Response,
+  page: ErrorPage,
+  values: Record<string, string | number> = {},
+): void {
+  if (!response.locals.translator) speak(response, 'en')
+  response.setHeader('Cache-Control', 'no-store')
+  if (page === 'busy') response.setHeader('Retry-After', '5')
+  response.status(statuses[page]).render('errors/error', { page, values })
+}
+
+/** The page for addresses that do not exist, and for those that the reader may not know of. */
+export function notFound(_request: Request, response: Response): void {
+  errorPage(response, 'notFound')
+}
+
+function pageFor(error: unknown): ErrorPage {
+  if (isCsrfError(error)) return 'expired'
+  if (isBusy(error)) return 'busy'
+  const status = error instanceof Error && 'status' in error ? error.status : undefined
+  if (status === 413) return 'tooLarge'
+  return typeof status === 'number' && status >= 400 && status < 500 ? 'badRequest' : 'problem'
+}
+
+/** The last resort: logs what is not the reader's doing and shows the page that fits. */
+export const errors: ErrorRequestHandler = (error: unknown, request: Request, response, next) => {
+  if (response.headersSent) {
+    next(error)
+    return
+  }
+  const page = pageFor(error)
+  if (page === 'problem' || page === 'busy') request.log.error({ err: error }, page)
+  errorPage(response, page, { requestId: String(request.id) })
+}

@@ -1,0 +1,46 @@
+/** Knows in which language a person reads: the `language` cookie, changed by `?lang=`. */
+import { parseCookie } from 'cookie'
+import type { Request, RequestHandler, Response } from 'express'
+import { isLanguage, translator } from '../text/translate.ts'
+import type { Language, Translator } from '../text/translate.ts'
+import { cookies } from './cookies.ts'
+
+/** The path and query of a request without `lang`; always a path of our own. */
+function withoutLanguage(request: Request): string {
+  const { pathname, searchParams } = new URL(request.originalUrl, 'http://localhost')
+  searchParams.delete('lang')
+  const query = searchParams.toString()
+  return `/${pathname.replace(/^[/\\]+/, '')}${query ? `?${query}` : ''}`
+}
+
+function chosenLanguage(request: Request): Language {
+  const { language } = parseCookie(request.headers.cookie ?? '')
+  return isLanguage(language) ? language : 'en'
+}
+
+/** Makes the language the one that the page speaks. */
+export function speak(response: Response, language: Language): void {
+  response.locals.translator = translator(language)
+  response.locals.t = translator(language).text
+  response.locals.content = translator(language).content
+  response.locals.lang = language
+}
+
+/** The translator of the page being made. */
+export const translatorOf = (response: Response): Translator => response.locals.translator as Translator
+
+/** Remembers `?lang=` for a year and drops it from the address; otherwise sets up the chosen language. */
+export function language({ secure }: { secure: boolean }): RequestHandler {
+  return (request, response, next) => {
+    const asked = request.method === 'GET' ? request.query.lang : undefined
+    if (isLanguage(asked)) {
+      const { name, maxAge } = cookies.language
+      response.cookie(name, asked, { httpOnly: true, secure, sameSite: 'lax', maxAge, path: '/' })
+      response.redirect(303, withoutLanguage(request))
+      return
+    }
+    speak(response, chosenLanguage(request))
+    response.locals.path = request.path
+    next()
+  }
+}

@@ -1,0 +1,69 @@
+/** Knows who may do what (specification §1): permissions by role, and the guards that ask for them. */
+import type { RequestHandler, Response } from 'express'
+import type { Role } from '../config.ts'
+import { staffSessionLimit } from './cookies.ts'
+import { errorPage } from './errors.ts'
+import { returnAddress } from './returnAddress.ts'
+import { renewSession } from './signIn.ts'
+
+export type Permission = 'see-requests' | 'decide-requests'
+
+const clerk: readonly Permission[] = ['see-requests', 'decide-requests']
+
+const permissions: Record<Role, readonly Permission[]> = {
+  clerk,
+  manager: clerk,
+  agent: [],
+  analyst: [],
+  administrator: [],
+}
+
+/** True when one of the roles brings the permission. */
+export const hasPermission = (roles: readonly Role[], permission: Permission): boolean =>
+  roles.some((role) => permissions[role].includes(permission))
+
+/** Refuses (403) who does not have the permission. */
+export function allow(permission: Permission): RequestHandler {
+  return (request, response, next) => {
+    const roles = request.session.signedIn?.roles ?? []
+    if (hasPermission(roles, permission)) next()
+    else errorPage(response, 'forbidden')
+  }
+}
+
+export interface SignedInOptions {
+  area: string
+  now: () => Date
+}
+
+/** Sends who is not signed in, or has been for 12 hours, to the sign-in; refuses what is not a GET (403). */
+export function signedInOnly({ area, now }: SignedInOptions): RequestHandler {
+  return async (request, response, next) => {
+    const { signedIn } = request.session
+    if (signedIn && now().getTime() - signedIn.at < staffSessionLimit) {
+      response.locals.signedIn = signedIn
+      next()
+      return
+    }
+    if (signedIn) await renewSession(request)
+    if (request.method !== 'GET' && request.method !== 'HEAD') {
+      errorPage(response, 'forbidden')
+      return
+    }
+    const returnTo = returnAddress(area, request.originalUrl)
+    const search = returnTo === area ? '' : `?${new URLSearchParams({ returnTo }).toString()}`
+    response.redirect(303, `${area}/sign-in${search}`)
+  }
+}
+
+/** Shows who has no role at all where to ask for one (403). */
+export function someRoleOnly(showPage: (response: Response) => void): RequestHandler {
+  return (request, response, next) => {
+    if ((request.session.signedIn?.roles.length ?? 0) > 0) {
+      next()
+      return
+    }
+    response.status(403)
+    showPage(response)
+  }
+}

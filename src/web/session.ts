@@ -1,0 +1,63 @@
+/** Knows sessions: kept in Postgres, idle for an hour at most, written when something changed or every five minutes. */
+import { randomBytes } from 'node:crypto'
+import connectPgSimple from 'connect-pg-simple'
+import type { Request, RequestHandler } from 'express'
+import session from 'express-session'
+import { sessionPool } from '../store/sessionPool.ts'
+import type { Database } from '../store/database.ts'
+import { cookies, sessionCookieName, sessionWriteEvery } from './cookies.ts'
+
+declare module 'express-session' {
+  interface SessionData {
+    /** Random name of this browser's drafts. */
+    owner?: string
+    /** Milliseconds since 1970 of the last write. */
+    writtenAt?: number
+  }
+}
+
+export interface SessionOptions {
+  db: Database
+  secrets: string[]
+  secure: boolean
+  port: number
+  now: () => Date
+}
+
+const PgStore = connectPgSimple(session)
+
+/** A session middleware for the public or the staff area, each with its own cookie. */
+export function sessions(key: 'session' | 'staffSession', options: SessionOptions): RequestHandler[] {
+  const { db, secrets, secure, port, now } = options
+  const store = new PgStore({
+    pool: sessionPool(db),
+    tableName: 'sessions',
+    createTableIfMissing: false,
+    disableTouch: true,
+    pruneSessionInterval: false,
+  })
+  const keep = session({
+    name: sessionCookieName(key, { secure, port }),
+    secret: secrets,
+    store,
+    resave: false,
+    saveUninitialized: false,
+    rolling: false,
+    genid: () => randomBytes(32).toString('base64url'),
+    cookie: { httpOnly: true, sameSite: 'lax', secure, path: '/', maxAge: cookies[key].maxAge },
+  })
+  const writeNowAndThen: RequestHandler = (request, _response, next) => {
+    const at = now().getTime()
+    const { writtenAt } = request.session
+    if (writtenAt !== undefined && at - writtenAt > sessionWriteEvery) request.session.writtenAt = at
+    next()
+  }
+  return [keep, writeNowAndThen]
+}
+
+/** The random name under which this browser's drafts are kept, made at first use. */
+export function ownerOf(request: Request, now: Date): string {
+  request.session.writtenAt ??= now.getTime()
+  request.session.owner ??= randomBytes(16).toString('base64url')
+  return request.session.owner
+}

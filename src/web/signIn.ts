@@ -1,0 +1,136 @@
+/** Knows how people sign in to an area and out again: OpenID Connect's code flow with PKCE, state and nonce. */
+import { Router } from 'express'
+import type { Request, Response } from 'express'
+import type { Role } from '../config.ts'
+import { csrfProtection } from './csrf.ts'
+import { createProvider, ProviderUnavailable } from './provider.ts'
+import type { Checks, Claims, ProviderSettings } from './provider.ts'
+import { returnAddress } from './returnAddress.ts'
+import { noStore } from './security.ts'
+
+/** Who is signed in: all that the session keeps of them. */
+export interface SignedIn extends Identity {
+  /** Milliseconds since 1970. */
+  at: number
+  idToken: string | undefined
+}
+
+/** A person as this service knows them. */
+export interface Identity {
+  /** Their id in `people`. */
+  personId: string
+  name: string
+  roles: Role[]
+  /** Codes of the prisons that they work for. */
+  prisons: string[]
+}
+
+type SignInUnderWay = Checks & { returnTo: string }
+
+declare module 'express-session' {
+  interface SessionData {
+    signedIn?: SignedIn
+    signInsUnderWay?: SignInUnderWay[]
+  }
+}
+
+export type SignInPage = 'signedOut' | 'notSignedIn' | 'signInUnavailable'
+
+export interface SignInOptions {
+  /** Where the area lives, such as `/staff`; mount the router there. */
+  area: string
+  publicUrl: string
+  /** Without settings nobody can sign in. */
+  oidc: ProviderSettings | undefined
+  scope: string
+  now: () => Date
+  /** Makes the provider's claims a person of ours. */
+  onSignedIn: (claims: Claims, now: Date) => Promise<Identity>
+  showPage: (response: Response, page: SignInPage) => void
+}
+
+/** Sign-ins that one browser may have under way, in as many tabs. */
+const mostUnderWay = 5
+
+/** Replaces the session by an empty one with another id. */
+export const renewSession = (request: Request): Promise<void> =>
+  settled((done) => request.session.regenerate(done))
+
+// The session library sends a redirect's headers while it still saves: a quick browser would come too early.
+const saveSession = (request: Request) => settled((done) => request.session.save(done))
+
+const settled = (begin: (done: (error?: Error) => void) => unknown) =>
+  new Promise<void>((resolve, reject) => begin((error) => (error ? reject(error) : resolve())))
+
+/** Takes the sign-in that the callback belongs to out of the session. */
+function takeUnderWay(request: Request): SignInUnderWay | undefined {
+  const underWay = request.session.signInsUnderWay ?? []
+  request.session.signInsUnderWay = underWay.filter(({ state }) => state !== request.query.state)
+  return underWay.find(({ state }) => state === request.query.state)
+}
+
+/** `/sign-in`, `/sign-in/callback`, `/sign-out` and `/signed-out` of an area. Needs the area's session. */
+export function createSignIn(options: SignInOptions): Router {
+  const { area, publicUrl, now, onSignedIn, showPage } = options
+  const provider = createProvider(options.oidc, options.scope)
+  const callbackUrl = `${publicUrl}${area}/sign-in/callback`
+  // Browsers count all ports of a host as one site: over http, where demos live side by side, cookies stay.
+  const cleared = publicUrl.startsWith('https:') ? '"cache", "cookies", "storage"' : '"cache", "storage"'
+
+  function showProblem(request: Request, response: Response, error: unknown): void {
+    const unavailable = error instanceof ProviderUnavailable
+    request.log.warn({ err: error }, unavailable ? 'identity provider unavailable' : 'sign-in refused')
+    response.status(unavailable ? 503 : 400)
+    if (unavailable) response.setHeader('Retry-After', '30')
+    showPage(response, unavailable ? 'signInUnavailable' : 'notSignedIn')
+  }
+
+  async function begin(request: Request, response: Response): Promise<void> {
+    const { address, checks } = await provider.begin(callbackUrl)
+    const underWay = { ...checks, returnTo: returnAddress(area, request.query.returnTo) }
+    const others = request.session.signInsUnderWay ?? []
+    request.session.signInsUnderWay = [...others, underWay].slice(-mostUnderWay)
+    await saveSession(request)
+    response.redirect(303, address)
+  }
+
+  async function finish(request: Request, response: Response): Promise<void> {
+    const underWay = takeUnderWay(request)
+    if (!underWay) throw new Error('No such sign-in is under way')
+    const callback = new URL(callbackUrl)
+    callback.search = new URL(request.originalUrl, publicUrl).search
+    const { claims, idToken } = await provider.finish(callback, underWay)
+    const at = now()
+    const identity = await onSignedIn(claims, at)
+    await renewSession(request)
+    request.session.writtenAt = at.getTime()
+    request.session.signedIn = { ...identity, at: at.getTime(), idToken }
+    await saveSession(request)
+    response.redirect(303, underWay.returnTo)
+  }
+
+  async function signOut(request: Request, response: Response): Promise<void> {
+    const idToken = request.session.signedIn?.idToken
+    await settled((done) => request.session.destroy(done))
+    response.setHeader('Clear-Site-Data', cleared)
+    const signedOut = `${area}/signed-out`
+    const elsewhere = await provider.endSession(idToken, `${publicUrl}${signedOut}`).catch(() => undefined)
+    response.redirect(303, elsewhere ?? signedOut)
+  }
+
+  const router = Router()
+  router.use(noStore)
+  router.get('/sign-in', (request, response) =>
+    begin(request, response).catch((error: unknown) => showProblem(request, response, error)),
+  )
+  router.get('/sign-in/callback', (request, response) =>
+    finish(request, response).catch((error: unknown) => showProblem(request, response, error)),
+  )
+  router.post('/sign-out', (request, response, next) => {
+    if (request.session.signedIn) next()
+    else response.redirect(303, `${area}/signed-out`)
+  })
+  router.post('/sign-out', csrfProtection, signOut)
+  router.get('/signed-out', (_request, response) => showPage(response, 'signedOut'))
+  return router
+}

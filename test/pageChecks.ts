@@ -1,0 +1,89 @@
+/** What must hold for every page that any test opens. */
+import { load } from 'cheerio'
+import type { CheerioAPI } from 'cheerio'
+import { HtmlValidate } from 'html-validate'
+
+const validator = new HtmlValidate({
+  extends: ['html-validate:standard'],
+  rules: {
+    // How govuk-frontend writes its markup.
+    'long-title': 'off',
+    'no-trailing-whitespace': 'off',
+    'void-style': 'off',
+    'attribute-boolean-style': 'off',
+    'attribute-empty-style': 'off',
+    'no-redundant-role': 'off',
+    'prefer-native-element': 'off',
+    'require-sri': 'off',
+    'valid-id': ['error', { relaxed: true }],
+    // Telephone numbers of examples and help lines stand in running text.
+    'tel-non-breaking': 'off',
+    'no-inline-style': 'error',
+  },
+})
+
+const tidy = (text: string) => text.replace(/\s+/g, ' ').trim()
+
+function failures($: CheerioAPI, status: number): string[] {
+  const found: string[] = []
+  const check = (holds: boolean, what: string) => {
+    if (!holds) found.push(what)
+  }
+  const heading = tidy($('h1').clone().find('.govuk-visually-hidden').remove().end().text())
+  const title = tidy($('title').text())
+  check($('h1').length === 1, `has ${$('h1').length} h1`)
+  check(
+    title.replace(/^(Error|Gwall): /, '').startsWith(heading),
+    `title "${title}" does not start with h1 "${heading}"`,
+  )
+  check(
+    /^(Error|Gwall): /.test(title) === $('.govuk-error-summary').length > 0,
+    'title and error summary disagree',
+  )
+  check(status !== 422 || $('.govuk-error-summary').length === 1, '422 without an error summary')
+  check(['en', 'cy'].includes($('html').attr('lang') ?? ''), 'has no language')
+  check($('main#main-content').length === 1, 'has no main')
+  const ids = $('[id]')
+    .toArray()
+    .map((element) => $(element).attr('id') ?? '')
+  check(
+    new Set(ids).size === ids.length,
+    `repeats an id: ${ids.filter((id, n) => ids.indexOf(id) !== n).join()}`,
+  )
+  for (const link of $('.govuk-error-summary a').toArray()) {
+    const target = $(link).attr('href')?.slice(1) ?? ''
+    check(
+      $(`[id="${target}"]`).is('input, select, textarea'),
+      `error summary links to ${target}, which is no control`,
+    )
+    check(
+      $('.govuk-error-message')
+        .text()
+        .includes(tidy($(link).text())),
+      `"${$(link).text()}" stands at no field`,
+    )
+  }
+  for (const control of $('input:not([type=hidden]), select, textarea').toArray()) {
+    check($(`label[for="${$(control).attr('id')}"]`).length === 1, `${$(control).attr('name')} has no label`)
+  }
+  for (const form of $('form[method=post]').toArray()) {
+    check($(form).find('input[name=_csrf]').length === 1, 'a form has no token')
+    check($(form).attr('novalidate') !== undefined, 'a form lets the browser validate')
+  }
+  check(!/\b(book|visit|pages|common|staff)\.[a-z-]+\.[a-z]/.test($('main').text()), 'shows a text key')
+  check(!/\{[a-zA-Z]+\}/.test($('body').text()), 'shows an unfilled token')
+  check(!/undefined|\[object/.test($('main').text()), 'shows undefined')
+  return found
+}
+
+/** Throws with everything that is wrong with a page; gives it loaded. */
+export async function checkedPage(html: string, status: number, address: string): Promise<CheerioAPI> {
+  const $ = load(html)
+  const found = failures($, status)
+  const report = await validator.validateString(html)
+  for (const { messages } of report.results) {
+    found.push(...messages.map(({ ruleId, message, line }) => `${ruleId}: ${message} (line ${line})`))
+  }
+  if (found.length > 0) throw new Error(`${address} (${status}):\n  ${found.join('\n  ')}`)
+  return $
+}

@@ -1,0 +1,68 @@
+/** The whole web service for tests: the real app on a real port, with the demo's identity provider. */
+import { randomBytes } from 'node:crypto'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { Writable } from 'node:stream'
+import type { Express } from 'express'
+import { pino } from 'pino'
+import { createApp } from '../src/app.ts'
+import { readConfig } from '../src/config.ts'
+import { demoConfig } from '../src/demo/demoConfig.ts'
+import { demoPages } from '../src/demo/demoPages.ts'
+import type { Database } from '../src/store/database.ts'
+import { createMetrics } from '../src/web/metrics.ts'
+import type { Metrics } from '../src/web/metrics.ts'
+import { clock } from './clock.ts'
+
+export interface TestService {
+  app: Express
+  url: string
+  /** Every line logged so far. */
+  logged: () => string
+  metrics: Metrics
+}
+
+const closing: (() => Promise<void>)[] = []
+
+afterAll(async () => {
+  await Promise.all(closing.splice(0).map((close) => close()))
+})
+
+/** Starts the service on a free port of this machine; stopped after the file's tests. */
+export async function testService(
+  db: Database,
+  { limitMultiplier = 1, now = clock.now }: { limitMultiplier?: number; now?: () => Date } = {},
+): Promise<TestService> {
+  const server = createServer()
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
+  const { port } = server.address() as AddressInfo
+  const url = `http://127.0.0.1:${port}`
+  const plain = readConfig({ PORT: String(port), PUBLIC_URL: url })
+  const demo = demoConfig(plain, { staffClient: 'staff-client-secret-for-tests' })
+  const config = { ...demo, web: { ...demo.web, limitMultiplier } }
+  let lines = ''
+  const stream = new Writable({
+    write(chunk: Buffer, _encoding, done) {
+      lines += chunk.toString()
+      done()
+    },
+  })
+  const metrics = createMetrics(db)
+  const app = createApp({
+    config,
+    db,
+    logger: pino(stream),
+    metrics,
+    now,
+    randomBytes,
+    sessionSecrets: ['a-session-secret-that-only-tests-use'],
+    stopping: () => false,
+    demo: demoPages(config, db),
+  })
+  server.on('request', app)
+  closing.push(async () => {
+    server.closeAllConnections()
+    await new Promise((closed) => server.close(closed))
+  })
+  return { app, url, logged: () => lines, metrics }
+}
