@@ -10,9 +10,9 @@ const { csrfSynchronisedProtection, invalidCsrfTokenError } = csrfSync({
 /** Refuses unsafe requests without this session's token. */
 export const csrfProtection: RequestHandler = csrfSynchronisedProtection
 
-/** Gives the page its token; makes the session where there is none yet. */
+/** Lets a page ask for its token; only a page with a form makes a session where there is none yet. */
 export const csrfToken: RequestHandler = (request, response, next) => {
-  response.locals.csrfToken = request.csrfToken?.()
+  response.locals.csrfToken = () => request.csrfToken?.()
   next()
 }
 

@@ -1,6 +1,6 @@
 /** Knows the error pages: each says what happened, what became of the answers, and what to do. */
 import type { ErrorRequestHandler, Request, Response } from 'express'
-import { isBusy } from '../store/database.ts'
+import { isBusy, refusedBy } from '../store/database.ts'
 import { isCsrfError } from './csrf.ts'
 import { speak } from './language.ts'
 
@@ -18,7 +18,7 @@ const statuses: Record<ErrorPage, number> = {
   busy: 503,
 }
 
-/** Answers with an error page in the reader's language. */
+/** Answers with an error page in the reader's language; an area may have a view of its own in `locals.errorView`. */
 export function errorPage(
   response: Response,
   page: ErrorPage,
@@ -27,7 +27,8 @@ export function errorPage(
   if (!response.locals.translator) speak(response, 'en')
   response.setHeader('Cache-Control', 'no-store')
   if (page === 'busy') response.setHeader('Retry-After', '5')
-  response.status(statuses[page]).render('errors/error', { page, values })
+  const { errorView = 'errors/error' } = response.locals as { errorView?: string }
+  response.status(statuses[page]).render(errorView, { page, values })
 }
 
 /** The page for addresses that do not exist, and for those that the reader may not know of. */
@@ -38,6 +39,7 @@ export function notFound(_request: Request, response: Response): void {
 function pageFor(error: unknown): ErrorPage {
   if (isCsrfError(error)) return 'expired'
   if (isBusy(error)) return 'busy'
+  if (refusedBy(error, 'drafts_answers_check')) return 'tooLarge'
   const status = error instanceof Error && 'status' in error ? error.status : undefined
   if (status === 413) return 'tooLarge'
   return typeof status === 'number' && status >= 400 && status < 500 ? 'badRequest' : 'problem'
@@ -46,10 +48,12 @@ function pageFor(error: unknown): ErrorPage {
 /** The last resort: logs what is not the reader's doing and shows the page that fits. */
 export const errors: ErrorRequestHandler = (error: unknown, request: Request, response, next) => {
   if (response.headersSent) {
-    next(error)
+    request.log.error({ err: error }, 'failed after the answer began')
+    // Without the error: Express closes the connection, and does not print what the message may quote.
+    next()
     return
   }
   const page = pageFor(error)
   if (page === 'problem' || page === 'busy') request.log.error({ err: error }, page)
-  errorPage(response, page, { requestId: String(request.id) })
+  errorPage(response, page, { requestId: response.get('X-Request-Id') ?? '' })
 }

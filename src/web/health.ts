@@ -3,6 +3,7 @@ import { Router } from 'express'
 import { query } from '../store/database.ts'
 import type { Database } from '../store/database.ts'
 import { pendingMigrations } from '../store/migrations.ts'
+import { noStore } from './security.ts'
 
 async function isReady(db: Database): Promise<boolean> {
   try {
@@ -23,10 +24,7 @@ export interface HealthOptions {
 /** `/health/live` (the process alone), `/health/ready` (database and migrations), `/info`. */
 export function health({ db, stopping, info }: HealthOptions): Router {
   const router = Router()
-  router.use((_request, response, next) => {
-    response.setHeader('Cache-Control', 'no-store')
-    next()
-  })
+  router.use(['/health', '/info'], noStore)
   router.get('/health/live', (_request, response) => {
     response.json({ status: 'up' })
   })

@@ -7,10 +7,10 @@ import { cookies } from './cookies.ts'
 
 /** The path and query of a request without `lang`; always a path of our own. */
 function withoutLanguage(request: Request): string {
-  const { pathname, searchParams } = new URL(request.originalUrl, 'http://localhost')
-  searchParams.delete('lang')
-  const query = searchParams.toString()
-  return `/${pathname.replace(/^[/\\]+/, '')}${query ? `?${query}` : ''}`
+  const [path = '', ...search] = request.originalUrl.split('?')
+  const parameters = new URLSearchParams(search.join('?'))
+  parameters.delete('lang')
+  return `/${path.replace(/^[/\\]+/, '')}${parameters.size > 0 ? `?${parameters.toString()}` : ''}`
 }
 
 function chosenLanguage(request: Request): Language {
@@ -32,6 +32,8 @@ export const translatorOf = (response: Response): Translator => response.locals.
 /** Remembers `?lang=` for a year and drops it from the address; otherwise sets up the chosen language. */
 export function language({ secure }: { secure: boolean }): RequestHandler {
   return (request, response, next) => {
+    response.setHeader('Cache-Control', 'no-cache')
+    response.vary('Cookie')
     const asked = request.method === 'GET' ? request.query.lang : undefined
     if (isLanguage(asked)) {
       const { name, maxAge } = cookies.language

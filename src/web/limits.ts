@@ -18,8 +18,8 @@ export type LimitName = keyof typeof limits
 export interface Limits {
   /** Counts one try; gives the seconds to wait when it is one too many. */
   count(name: LimitName, subject: string): Promise<number | undefined>
-  /** The seconds to wait when the limit is used up already; counts nothing. */
-  blocked(name: LimitName, subject: string): Promise<number | undefined>
+  /** Takes a counted try back: it was not of the kind that the limit is about. */
+  forget(name: LimitName, subject: string): Promise<void>
 }
 
 /** @param multiplier the demo allows more, so that a person can click through it */
@@ -61,9 +61,8 @@ export function createLimits(
         throw refusal
       }
     },
-    async blocked(name, subject) {
-      const result = await limiter(name).get(keyOf(subject))
-      return result !== null && result.remainingPoints <= 0 ? secondsOf(result, name) : undefined
+    async forget(name, subject) {
+      await limiter(name).reward(keyOf(subject), 1)
     },
   }
 }

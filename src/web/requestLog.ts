@@ -45,7 +45,7 @@ export function requestLog(logger: Logger): RequestHandler {
     }),
     customErrorMessage: () => 'request failed',
     customErrorObject: (request, response, err: Error) => ({ ...answered(request, response), err }),
-  }) as unknown as RequestHandler
+  })
 }
 
 /** What is kept of an error: its kind and stack frames, not its message, which may quote what a person typed. */

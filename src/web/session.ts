@@ -48,8 +48,9 @@ export function sessions(key: 'session' | 'staffSession', options: SessionOption
   })
   const writeNowAndThen: RequestHandler = (request, _response, next) => {
     const at = now().getTime()
-    const { writtenAt } = request.session
-    if (writtenAt !== undefined && at - writtenAt > sessionWriteEvery) request.session.writtenAt = at
+    const { writtenAt = 0 } = request.session
+    const isKept = Object.keys(request.session).some((name) => name !== 'cookie')
+    if (isKept && at - writtenAt > sessionWriteEvery) request.session.writtenAt = at
     next()
   }
   return [keep, writeNowAndThen]

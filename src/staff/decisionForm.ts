@@ -1,0 +1,116 @@
+/** Knows the form "Your decision": its controls, and how what was typed becomes a decision or problems. */
+import { z } from 'zod'
+import { parseDateParts } from '../domain/dateOfBirth.ts'
+import type { DateParts } from '../domain/dateOfBirth.ts'
+import type { LocalDate } from '../domain/dates.ts'
+import type { DecisionForm } from '../domain/decision.ts'
+import { withoutInvisible } from '../domain/names.ts'
+import { rejectionReasons, visitorOutcomes } from '../domain/visit.ts'
+
+/** What was sent, by control name. */
+export type Typed = Readonly<Record<string, unknown>>
+
+/** Something wrong: the part of the form, the text key of what is wrong, and the ids of the controls at fault. */
+export interface FormProblem {
+  field: string
+  problem: string
+  controls: string[]
+}
+
+export const decisions = ['choice1', 'choice2', 'choice3', 'reject'] as const
+
+/** Most characters, as a reader counts them. */
+export const longest = { message: 500, otherReason: 500, bookingReference: 50 } as const
+
+/** Most code points that the database keeps of a text. */
+const longestKept = 2000
+
+const letters = new Intl.Segmenter('en', { granularity: 'grapheme' })
+
+const isWithin = (most: number) => (text: string) =>
+  Array.from(text).length <= longestKept && Array.from(letters.segment(text)).length <= most
+
+/** Joiners stay, as they make letters and emoji; what turns text around or cannot be sent goes. */
+function tidyText(text: string): string {
+  const tidy = text
+    .replaceAll('\r\n', '\n')
+    .replace(/(?![\n\t])[\p{Cc}\p{Cs}\u202A-\u202E\u2066-\u2069\uFEFF]/gu, '')
+    .normalize('NFC')
+    .trim()
+  return withoutInvisible(tidy).trim() === '' ? '' : tidy
+}
+
+const plainText = (most: number) => z.string().catch('').transform(tidyText).refine(isWithin(most), 'tooLong')
+
+const part = z.string().catch('')
+
+/** A date to come, or null where the question was not asked or left empty. */
+const dateToCome = (today: LocalDate) =>
+  z
+    .object({ day: part, month: part, year: part })
+    .nullable()
+    .transform((typed, context): LocalDate | null => {
+      const parsed = typed ? parseDateParts(typed) : ({ problem: 'missing', parts: [] } as const)
+      if ('date' in parsed && parsed.date > today) return parsed.date
+      if ('problem' in parsed && parsed.problem === 'missing') return null
+      const problem = 'date' in parsed ? 'notToCome' : parsed.problem
+      const parts = 'date' in parsed ? ['day', 'month', 'year'] : parsed.parts
+      context.addIssue({ code: 'custom', message: problem, params: { parts } })
+      return z.NEVER
+    })
+
+const schemaOf = (today: LocalDate) =>
+  z.object({
+    decision: z.enum(decisions, 'missing'),
+    closedVisit: z.boolean(),
+    visitors: z.array(
+      z.object({ outcome: z.enum(visitorOutcomes, 'missing'), bannedUntil: dateToCome(today) }),
+    ),
+    reasons: z
+      .array(z.unknown())
+      .transform((ticked) => rejectionReasons.filter((reason) => ticked.includes(reason))),
+    allowanceRenewsOn: dateToCome(today),
+    otherReason: plainText(longest.otherReason),
+    bookingReference: plainText(longest.bookingReference),
+    message: plainText(longest.message),
+  })
+
+/** The date typed in the three controls of a name. */
+export const partsOf = (typed: Typed, name: string): DateParts => ({
+  day: part.parse(typed[`${name}-day`]),
+  month: part.parse(typed[`${name}-month`]),
+  year: part.parse(typed[`${name}-year`]),
+})
+
+/** Dates are read only where they are asked for: with a ban, with the reason "no visiting allowance". */
+function inputOf(typed: Typed, partySize: number) {
+  const reasons = [typed.reasons].flat()
+  const visitors = Array.from({ length: partySize }, (_, number) => {
+    const outcome = typed[`visitor-${number}`]
+    return { outcome, bannedUntil: outcome === 'banned' ? partsOf(typed, `bannedUntil-${number}`) : null }
+  })
+  const allowanceRenewsOn = reasons.includes('no_allowance') ? partsOf(typed, 'allowanceRenewsOn') : null
+  return { ...typed, closedVisit: typed.closedVisit === 'yes', visitors, reasons, allowanceRenewsOn }
+}
+
+function toProblem({ path, message, ...issue }: z.core.$ZodIssue): FormProblem {
+  const [name, number, inner] = path.map(String)
+  const kind = name === 'visitors' ? (inner === 'outcome' ? 'visitor' : 'bannedUntil') : String(name)
+  const field = name === 'visitors' ? `${kind}-${number}` : kind
+  const params = 'params' in issue ? (issue.params as { parts?: string[] } | undefined) : undefined
+  const controls = params?.parts?.map((datePart) => `${field}-${datePart}`) ?? [field]
+  return { field, problem: `${kind}.${message}`, controls }
+}
+
+/** The version that the page showed; 0, which no visit has, for what is no number. */
+export const versionOf = (typed: Typed): number => z.coerce.number().int().catch(0).parse(typed.version)
+
+/** What was sent, as a decision about a party of that size. */
+export function readDecision(
+  typed: Typed,
+  partySize: number,
+  today: LocalDate,
+): { form: DecisionForm } | { problems: FormProblem[] } {
+  const parsed = schemaOf(today).safeParse(inputOf(typed, partySize))
+  return parsed.success ? { form: parsed.data } : { problems: parsed.error.issues.map(toProblem) }
+}

@@ -1,0 +1,78 @@
+/** Knows what the form "Your decision" shows: the choices that were asked, the party, and what was typed so far. */
+import { rejectionReasons, visitorOutcomes } from '../domain/visit.ts'
+import type { Visit } from '../store/visits.ts'
+import { translator } from '../text/translate.ts'
+import { decisionErrors } from './decisionErrors.ts'
+import { decisions, longest, partsOf } from './decisionForm.ts'
+import type { FormProblem, Typed } from './decisionForm.ts'
+import { appointment, lastFirst } from './format.ts'
+
+const { text } = translator('en')
+
+/** The form of a requested visit, with what was typed and what is wrong with it. */
+export function decisionView(visit: Visit, typed: Typed, problems: readonly FormProblem[]) {
+  const errors = problems.length > 0 ? decisionErrors(problems, visit.party) : undefined
+  const ofText = (name: string) => (typeof typed[name] === 'string' ? typed[name] : '')
+  const dateItems = (name: string) => dateItemsOf(name, typed, errors?.controls ?? [])
+  const ticked = [typed.reasons].flat()
+  const form = {
+    action: `/staff/visits/${visit.reference}/decision`,
+    version: ofText('version') || String(visit.version),
+    decisions: decisionItems(visit, typed.decision),
+    closedVisit: typed.closedVisit === 'yes',
+    visitors: visit.party.map((visitor, number) => {
+      const banDate = dateItems(`bannedUntil-${number}`)
+      return {
+        name: lastFirst(visitor),
+        field: `visitor-${number}`,
+        banField: `bannedUntil-${number}`,
+        outcomes: outcomeItems(typed[`visitor-${number}`]),
+        banDate,
+        showsBanDate:
+          banDate.some(({ value }) => value !== '') || Boolean(errors?.fields[`bannedUntil-${number}`]),
+      }
+    }),
+    reasons: rejectionReasons.map((value) => ({
+      value,
+      text: text(`staff.decision.reasons.${value}`),
+      checked: ticked.includes(value),
+    })),
+    allowanceDate: dateItems('allowanceRenewsOn'),
+    otherReason: ofText('otherReason'),
+    bookingReference: ofText('bookingReference'),
+    message: ofText('message'),
+    longest,
+  }
+  return { form, errors }
+}
+
+function decisionItems({ choices }: Visit, chosen: unknown) {
+  const asked = choices.map(({ rank, slot }) => ({ value: `choice${rank}`, hint: appointment(slot) }))
+  return decisions.flatMap((value) => {
+    const choice = asked.find((item) => item.value === value)
+    if (!choice && value !== 'reject') return []
+    const hint = choice && { text: choice.hint }
+    return [{ value, text: text(`staff.decision.decisions.${value}`), hint, checked: chosen === value }]
+  })
+}
+
+function outcomeItems(chosen: unknown) {
+  return visitorOutcomes.map((value) => ({
+    value,
+    text: text(`staff.decision.outcomes.${value}`),
+    selected: chosen === value,
+  }))
+}
+
+function dateItemsOf(name: string, typed: Typed, atFault: readonly string[]) {
+  const values = partsOf(typed, name)
+  return (['day', 'month', 'year'] as const).map((datePart) => ({
+    name: datePart,
+    label: text(`staff.decision.dateParts.${datePart}`),
+    value: values[datePart],
+    classes: [
+      `govuk-input--width-${datePart === 'year' ? 4 : 2}`,
+      ...(atFault.includes(`${name}-${datePart}`) ? ['govuk-input--error'] : []),
+    ].join(' '),
+  }))
+}

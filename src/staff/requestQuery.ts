@@ -1,0 +1,81 @@
+/** Knows the address of the list of requests: what it filters by, sorts by and shows, and how that is written. */
+import { z } from 'zod'
+import { parseDateParts } from '../domain/dateOfBirth.ts'
+import type { LocalDate } from '../domain/dates.ts'
+import { visitStatuses } from '../domain/visit.ts'
+import type { VisitStatus } from '../domain/visit.ts'
+import { requestSorts } from '../store/requests.ts'
+import type { RequestSort } from '../store/requests.ts'
+
+/** What the address asks for, each part as typed where it means something and as if absent where not. */
+export interface RequestQuery {
+  place: string
+  status: VisitStatus
+  /** As typed: `17/5/2026`. */
+  date: string
+  sort: RequestSort
+  descending: boolean
+  page: number
+}
+
+export const noFilter: RequestQuery = {
+  place: '',
+  status: 'requested',
+  date: '',
+  sort: 'due',
+  descending: false,
+  page: 1,
+}
+
+const furthestPage = 100_000
+
+const schema = z.object({
+  place: z.string().catch(noFilter.place),
+  status: z.enum(visitStatuses).catch(noFilter.status),
+  date: z.string().trim().max(50).catch(noFilter.date),
+  sort: z
+    .string()
+    .transform((text) => text.replace(/^-/, ''))
+    .pipe(z.enum(requestSorts))
+    .catch(noFilter.sort),
+  page: z
+    .string()
+    .regex(/^[1-9]\d*$/)
+    .transform((text) => Math.min(Number(text), furthestPage))
+    .catch(noFilter.page),
+})
+
+/** Reads the query of an address; places that the reader may not see are as if absent. */
+export function readQuery(query: Record<string, unknown>, places: readonly { slug: string }[]): RequestQuery {
+  const read = schema.parse(query)
+  const place = places.some(({ slug }) => slug === read.place) ? read.place : noFilter.place
+  const descending = typeof query.sort === 'string' && query.sort === `-${read.sort}`
+  return { ...read, place, descending }
+}
+
+/** The date as typed, day first; null without one, undefined if it is none. */
+export function readDate(typed: string): LocalDate | null | undefined {
+  if (typed === '') return null
+  const [day = '', month = '', year = '', ...rest] = typed.split('/')
+  const parsed = parseDateParts({ day, month, year })
+  return rest.length === 0 && 'date' in parsed ? parsed.date : undefined
+}
+
+/** How the order is written: `-asked` is by the newest first. */
+export const sortText = ({ sort, descending }: Pick<RequestQuery, 'sort' | 'descending'>): string =>
+  `${descending ? '-' : ''}${sort}`
+
+/** The address of the list with some of it changed; what is as usual is left out. */
+export function addressOf(query: RequestQuery, change: Partial<RequestQuery> = {}): string {
+  const { place, status, date, page, ...sorted } = { ...query, ...change }
+  const parts = [
+    ['place', place, noFilter.place],
+    ['status', status, noFilter.status],
+    ['date', date, noFilter.date],
+    ['sort', sortText(sorted), noFilter.sort],
+    ['page', String(page), String(noFilter.page)],
+  ] as const
+  const search = new URLSearchParams()
+  for (const [name, value, usual] of parts) if (value !== usual) search.set(name, value)
+  return search.size > 0 ? `/staff?${search.toString()}` : '/staff'
+}

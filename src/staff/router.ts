@@ -1,0 +1,62 @@
+/** Knows how the staff area is put together: session, sign-in, guards, then the table of pages. */
+import { Router } from 'express'
+import type { RequestHandler, Response } from 'express'
+import type { Config } from '../config.ts'
+import type { Database } from '../store/database.ts'
+import { csrfProtection, csrfToken } from '../web/csrf.ts'
+import { notFound } from '../web/errors.ts'
+import { speak } from '../web/language.ts'
+import { allow, signedInOnly, someRoleOnly } from '../web/permissions.ts'
+import { noStore } from '../web/security.ts'
+import { createSignIn } from '../web/signIn.ts'
+import { identify } from './identify.ts'
+import { showMessage } from './messagePage.ts'
+import { staffRoutes } from './routes.ts'
+
+const area = '/staff'
+
+export interface StaffAreaDeps {
+  db: Database
+  config: Pick<Config, 'staff'>
+  now: () => Date
+  /** The staff area's own session. */
+  sessions: RequestHandler[]
+  publicUrl: string
+}
+
+/** The staff area speaks English alone and has its own error pages. */
+const ownLayout: RequestHandler = (_request, response, next) => {
+  speak(response, 'en')
+  response.locals.errorView = 'staff/error'
+  next()
+}
+
+/** Everything under `/staff`; mount it at the root. */
+export function staffArea({ db, config, now, sessions, publicUrl }: StaffAreaDeps): Router {
+  const { oidc } = config.staff
+  const pages = Router()
+  pages.use(sessions, ownLayout, noStore)
+  pages.use(
+    createSignIn({
+      area,
+      publicUrl,
+      oidc,
+      scope: 'openid profile',
+      now,
+      onSignedIn: (claims, at) => identify(db, claims, config.staff, at),
+      showPage: showMessage,
+    }),
+  )
+  pages.use(signedInOnly({ area, now }), csrfProtection, csrfToken)
+  pages.use(someRoleOnly((response: Response) => showMessage(response, 'noRole')))
+  for (const [method, path, permission, handle] of staffRoutes) {
+    pages[method](path, allow(permission), async (request, response) => {
+      const { signedIn } = request.session
+      if (signedIn) await handle({ request, response, person: signedIn, db, now: now() })
+    })
+  }
+  pages.use(notFound)
+  const router = Router()
+  router.use(area, pages)
+  return router
+}

@@ -1,0 +1,106 @@
+/** Knows the page "Visit requests": the list that clerks work through. */
+import { londonDate } from '../domain/dates.ts'
+import type { LocalDate } from '../domain/dates.ts'
+import { dueState, visitStatuses } from '../domain/visit.ts'
+import { listPlacesAt, listRequests } from '../store/requests.ts'
+import type { RequestList, RequestRow, RequestSort } from '../store/requests.ts'
+import { translator } from '../text/translate.ts'
+import { lastFirst, moment, tableDate, tableTimes } from './format.ts'
+import { paginationOf } from './pagination.ts'
+import { addressOf, noFilter, readDate, readQuery, sortText } from './requestQuery.ts'
+import type { RequestQuery } from './requestQuery.ts'
+import { viewedSince } from './viewed.ts'
+import type { Handler } from './work.ts'
+
+type PlaceName = { slug: string; name: string }
+
+const { text } = translator('en')
+
+const columns: readonly RequestSort[] = ['prisoner', 'time', 'people', 'asked', 'due']
+
+export const showRequests: Handler = async ({ request, response, person, db, now }) => {
+  const places = await listPlacesAt(db, person.prisons)
+  const query = readQuery(request.query, places)
+  const date = readDate(query.date)
+  const filter = { ...query, prisons: person.prisons, place: query.place || null, date: date ?? null }
+  const viewed = { since: viewedSince(now), exceptPersonId: person.personId }
+  const list = await listRequests(db, filter, viewed)
+  const today = londonDate(now)
+  response.status(date === undefined ? 422 : 200).render('staff/requests', {
+    title: text('staff.requests.title'),
+    section: 'requests',
+    errors: date === undefined ? dateErrors() : undefined,
+    filter: filterOf(query, places),
+    columns: columnsOf(query),
+    showsPlace: places.length > 1,
+    rows: list.rows.map((row) => rowOf(row, query, today)),
+    pagination: paginationOf(list, (page) => addressOf(query, { page })),
+    results: resultsOf(list),
+  })
+}
+
+function dateErrors() {
+  const error = { text: text('staff.requests.errors.date') }
+  return { summary: [{ ...error, href: '#date' }], fields: { date: error } }
+}
+
+function rowOf(row: RequestRow, { status }: RequestQuery, today: LocalDate) {
+  const due = status === 'requested' ? dueState(row.answerBy, today) : 'later'
+  const names = row.lookedAtBy.join(', ')
+  return {
+    address: `/staff/visits/${row.reference}`,
+    prisoner: lastFirst(row),
+    prisonNumber: row.prisonNumber,
+    placeName: row.placeName,
+    time: tableTimes(row),
+    people: row.people,
+    asked: moment(row.requestedAt),
+    due: tableDate(row.answerBy),
+    dueTag: due === 'later' ? undefined : { state: due, text: text(`staff.requests.dueTags.${due}`) },
+    lookedAt: names ? text('staff.requests.lookedAtBy', { names }) : undefined,
+  }
+}
+
+function columnsOf(query: RequestQuery) {
+  return columns.map((sort) => {
+    const isSorted = query.sort === sort
+    const descending = isSorted && !query.descending
+    return {
+      sort,
+      label: sort === 'time' && query.status !== 'requested' ? 'timeOrChoice' : sort,
+      address: addressOf(query, { sort, descending, page: 1 }),
+      ariaSort: isSorted ? (query.descending ? 'descending' : 'ascending') : 'none',
+    }
+  })
+}
+
+function filterOf(query: RequestQuery, places: readonly PlaceName[]) {
+  const status = (name: string) => text(`staff.statuses.${name}`)
+  const placeName = places.find(({ slug }) => slug === query.place)?.name
+  const selected = [
+    { is: query.place, text: placeName, without: { place: '' } },
+    {
+      is: query.status !== 'requested',
+      text: status(query.status),
+      without: { status: 'requested' } as const,
+    },
+    { is: query.date, text: query.date, without: { date: '' } },
+  ]
+  return {
+    places: [{ value: '', text: text('staff.requests.filter.allPlaces') }, ...places.map(placeItem)],
+    statuses: visitStatuses.map((value) => ({ value, text: status(value) })),
+    query,
+    sort: sortText(query),
+    selected: selected
+      .filter(({ is }) => is)
+      .map(({ text, without }) => ({ text, address: addressOf(query, { ...without, page: 1 }) })),
+    clear: addressOf({ ...noFilter, sort: query.sort, descending: query.descending }),
+  }
+}
+
+const placeItem = ({ slug, name }: PlaceName) => ({ value: slug, text: name })
+
+function resultsOf({ total, page, pages, rows }: RequestList): string {
+  const key = pages > 1 ? 'resultsOfPage' : 'results'
+  return text(`staff.requests.${key}`, { count: total, page, pages, shown: rows.length })
+}

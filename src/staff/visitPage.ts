@@ -1,0 +1,126 @@
+/** Knows what the page of a visit tells: the request as it came in, what stands against it, what happened since. */
+import { ageOn } from '../domain/ages.ts'
+import { londonDate } from '../domain/dates.ts'
+import { freePlaces } from '../domain/slots.ts'
+import { dueState } from '../domain/visit.ts'
+import type { Clash, Related } from '../store/clashes.ts'
+import type { VisitEvent } from '../store/events.ts'
+import type { Notification } from '../store/notifications.ts'
+import type { Support, Visit } from '../store/visits.ts'
+import { translator } from '../text/translate.ts'
+import { appointment, lastFirst, moment, tableDate } from './format.ts'
+
+/** Everything that the page is made from. */
+export interface VisitFacts {
+  visit: Visit
+  clashes: Clash[]
+  duplicates: Related[]
+  events: VisitEvent[]
+  notifications: Notification[]
+  /** Names of the others who are looking at it. */
+  viewers: string[]
+}
+
+const { text, has } = translator('en')
+
+/** What the view shows besides decision form and outcome. */
+export function visitPage(facts: VisitFacts, now: Date) {
+  const { visit, viewers } = facts
+  return {
+    title: text(`staff.visit.titles.${visit.status}`),
+    reference: visit.reference,
+    status: { state: visit.status, text: text(`staff.statuses.${visit.status}`) },
+    due: visit.status === 'requested' ? dueOf(visit, now) : undefined,
+    viewers: viewers.length > 0 ? text('staff.visit.viewers', { names: viewers.join(', ') }) : undefined,
+    placeName: visit.place.name,
+    prisoner: prisonerOf(visit),
+    party: partyOf(visit),
+    contact: contactOf(visit),
+    choices: choicesOf(facts, now),
+    duplicates: facts.duplicates.map((related) => duplicateOf(related, visit)),
+    support: supportOf(visit.support),
+    history: facts.events.map(eventOf),
+    messages: facts.notifications.map(messageOf),
+  }
+}
+
+function dueOf({ answerBy }: Visit, now: Date) {
+  const state = dueState(answerBy, londonDate(now))
+  const tag = state === 'later' ? undefined : { state, text: text(`staff.requests.dueTags.${state}`) }
+  return { date: tableDate(answerBy), tag }
+}
+
+function prisonerOf({ prisoner, prisonNumber }: Visit) {
+  return { name: lastFirst(prisoner), number: prisonNumber, dateOfBirth: tableDate(prisoner.dateOfBirth) }
+}
+
+/** The party, with ages on the day of the visit or else of its first choice. */
+function partyOf({ party, slot, choices }: Visit) {
+  const date = (slot ?? choices[0]?.slot)?.date
+  return party.map((visitor, position) => ({
+    name: lastFirst(visitor),
+    isMain: position === 0,
+    dateOfBirth: tableDate(visitor.dateOfBirth),
+    age: date === undefined ? '' : ageOn(visitor.dateOfBirth, date),
+  }))
+}
+
+function contactOf({ email, mobile, wantsTexts, language, channel }: Visit) {
+  const none = text('staff.visit.none')
+  return {
+    email: email ?? none,
+    mobile: mobile ?? none,
+    texts: text(`staff.visit.texts.${wantsTexts ? 'yes' : 'no'}`),
+    language: text(`staff.visit.languages.${language}`),
+    channel: text(`staff.visit.channels.${channel}`),
+  }
+}
+
+function choicesOf({ visit, clashes }: VisitFacts, now: Date) {
+  return visit.choices.map(({ rank, slot }) => ({
+    label: text(`staff.visit.ranks.choice${rank}`),
+    time: appointment(slot),
+    places: text('staff.visit.freePlaces', { count: freePlaces(slot) }),
+    isHeld: slot.id === visit.heldSlotId,
+    isPast: slot.startsAt <= now,
+    clashes: clashes
+      .filter(({ slotId }) => slotId === slot.id)
+      .map(({ reference }) => text('staff.visit.clash', { reference })),
+  }))
+}
+
+/** Only a visit at the same place is certainly the reader's to open. */
+function duplicateOf({ reference, status, placeName, requestedAt }: Related, { place }: Visit) {
+  return {
+    reference,
+    address: placeName === place.name ? `/staff/visits/${reference}` : undefined,
+    placeName,
+    status: { state: status, text: text(`staff.statuses.${status}`) },
+    asked: moment(requestedAt),
+  }
+}
+
+function supportOf(support: Support): { label: string; value: string }[] {
+  return Object.entries(support).map(([kind, value]: [string, unknown]) => ({
+    label: text(`staff.visit.support.${kind}`),
+    value: typeof value === 'string' ? value : text('staff.visit.yes'),
+  }))
+}
+
+function eventOf({ at, what, actor, personName }: VisitEvent) {
+  return {
+    title: has(`staff.events.${what}`) ? text(`staff.events.${what}`) : what,
+    by: text(`staff.actors.${actor}`, { name: personName ?? '' }),
+    at: moment(at),
+    timestamp: at.toISOString(),
+  }
+}
+
+function messageOf({ kind, channel, state, queuedAt, sentAt }: Notification) {
+  return {
+    kind: text(`staff.messageKinds.${kind}`),
+    channel: text(`staff.messageChannels.${channel}`),
+    state: { state, text: text(`staff.messageStates.${state}`) },
+    at: moment(sentAt ?? queuedAt),
+  }
+}

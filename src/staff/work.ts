@@ -1,0 +1,14 @@
+/** Knows what every page of the staff area is given. */
+import type { Request, Response } from 'express'
+import type { Database } from '../store/database.ts'
+import type { SignedIn } from '../web/signIn.ts'
+
+export interface Work {
+  request: Request
+  response: Response
+  person: SignedIn
+  db: Database
+  now: Date
+}
+
+export type Handler = (work: Work) => Promise<void>

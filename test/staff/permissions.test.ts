@@ -1,0 +1,90 @@
+import { staffRoutes } from '../../src/staff/routes.ts'
+import type { Database } from '../../src/store/database.ts'
+import type { Permission } from '../../src/web/permissions.ts'
+import { aRequest } from '../builders.ts'
+import { testDatabase } from '../database.ts'
+import { testService } from '../service.ts'
+import type { TestService } from '../service.ts'
+import { anonymous, signedIn, tokenOf } from './staffBrowser.ts'
+import type { Agent } from './staffBrowser.ts'
+
+const people = ['clerk', 'clerk-elsewhere', 'manager', 'agent', 'analyst', 'administrator', 'nobody'] as const
+
+/** Who may do what, written again: a new permission needs a line here. */
+const allowed: Record<Permission, readonly string[]> = {
+  'see-requests': ['clerk', 'clerk-elsewhere', 'manager'],
+  'decide-requests': ['clerk', 'clerk-elsewhere', 'manager'],
+}
+
+let db: Database
+let service: TestService
+let references: { leeds: string; wandsworth: string }
+const agents = new Map<string, Agent>()
+
+beforeAll(async () => {
+  ;({ db } = await testDatabase())
+  service = await testService(db)
+  const [leeds, wandsworth] = [await aRequest(db), await aRequest(db, { slug: 'wandsworth' })]
+  references = { leeds: leeds.reference, wandsworth: wandsworth.reference }
+  for (const person of people) agents.set(person, await signedIn(service.url, person))
+})
+
+const agentOf = (person: string): Agent => agents.get(person) ?? anonymous(service.url)
+
+/** Sends what the row's method and path say; a form that is not filled in. */
+async function ask(person: string, method: 'get' | 'post', path: string, reference: string) {
+  const agent = agentOf(person)
+  const address = `/staff${path.replace(':reference', reference)}`
+  if (method === 'get') return agent.get(address)
+  return agent
+    .post(address)
+    .type('form')
+    .send({ _csrf: await tokenOf(agent), version: '1' })
+}
+
+const rows = staffRoutes.flatMap(([method, path, permission]) =>
+  people.flatMap((person) =>
+    (['leeds', 'wandsworth'] as const).map((place) => ({ method, path, permission, person, place })),
+  ),
+)
+
+test.each(rows)('$method $path at $place as $person', async ({ method, path, permission, person, place }) => {
+  const answer = await ask(person, method, path, references[place])
+  const isOwn = (place === 'wandsworth') === (person === 'clerk-elsewhere') || !path.includes(':reference')
+  if (!allowed[permission].includes(person)) {
+    expect(answer.status).toBe(403)
+  } else if (isOwn) {
+    expect(answer.status).toBe(method === 'get' ? 200 : 422)
+  } else {
+    const missing = await ask(person, method, path, '00000000')
+    expect(answer.status).toBe(404)
+    expect(missing.status).toBe(404)
+    expect(answer.text).toBe(missing.text)
+  }
+})
+
+test.each(staffRoutes.map(([method, path]) => ({ method, path })))(
+  '$method $path sends who is not signed in to the sign-in, or refuses',
+  async ({ method, path }) => {
+    const answer = await ask('somebody', method, path, references.leeds)
+    expect(answer.status).toBe(method === 'get' ? 303 : 403)
+    if (method === 'get') expect(answer.headers.location).toMatch(/^\/staff\/sign-in/)
+  },
+)
+
+test('refuses a decision without the token', async () => {
+  const path = `/staff/visits/${references.leeds}/decision`
+  const answer = await agentOf('clerk').post(path).type('form').send({ version: '1', decision: 'reject' })
+  expect(answer.status).toBe(403)
+})
+
+test('shows the page that is not found for anything else under /staff', async () => {
+  expect((await agentOf('clerk').get('/staff/no-such-page')).status).toBe(404)
+  expect((await agentOf('clerk').get('/staff/visits/not-a-reference')).status).toBe(404)
+})
+
+test('keeps its pages out of every cache', async () => {
+  for (const path of ['/staff', `/staff/visits/${references.leeds}`, '/staff/signed-out']) {
+    expect((await agentOf('clerk').get(path)).headers['cache-control']).toBe('no-store')
+  }
+})
