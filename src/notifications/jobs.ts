@@ -1,0 +1,63 @@
+/** Knows the jobs of the worker by name: what each does, and what is logged of it. */
+import type { JobHelpers, TaskList } from 'graphile-worker'
+import type { Logger } from 'pino'
+import { z } from 'zod'
+import { expireVisits } from '../actions/expireVisits.ts'
+import { makeSlots } from '../actions/makeSlots.ts'
+import { forgetOld } from '../store/forget.ts'
+import { giveUpNotification, sendNotification } from './sendNotification.ts'
+import type { Sending } from './sendNotification.ts'
+
+export type JobMeans = Omit<Sending, 'now'> & { now: () => Date; logger: Logger }
+
+/** Jobs done at every start and every hour; each acts on the London date and may be repeated. */
+export const hourlyJobs = ['make_slots', 'expire_visits', 'forget_drafts'] as const
+
+/** graphile-worker's crontab, which does each once however many workers there are. */
+export const crontab = hourlyJobs.map((name) => `7 * * * * ${name} ?jobKey=${name}`).join('\n')
+
+const notificationJob = z.object({ id: z.uuid() })
+
+/** Every job by name. One that throws is tried again later, with longer and longer waits. */
+export function jobs(means: JobMeans): TaskList {
+  const { db, now, logger } = means
+  const named = {
+    send_notification: (payload: unknown, helpers: JobHelpers) => sendOrGiveUp(payload, helpers, means),
+    make_slots: () => makeSlots(db, now()),
+    expire_visits: async () => {
+      const expired = await expireVisits(db, now())
+      if (expired > 0) logger.info({ expired }, 'requests expired')
+    },
+    forget_drafts: async () => {
+      logger.info(await forgetOld(db, now()), 'forgot what is over')
+    },
+  }
+  return Object.fromEntries(Object.entries(named).map(([name, job]) => [name, quietly(name, job, logger)]))
+}
+
+async function sendOrGiveUp(payload: unknown, { job }: JobHelpers, means: JobMeans): Promise<void> {
+  const { db, now, logger } = means
+  const { id } = notificationJob.parse(payload)
+  try {
+    const outcome = await sendNotification(id, { ...means, now: now() })
+    logger.info({ notification: id, ...outcome }, 'notification')
+  } catch (error) {
+    if (job.attempts < job.max_attempts) throw error
+    await giveUpNotification(db, id)
+    logger.error({ notification: id, err: error }, 'gave up a notification')
+  }
+}
+
+type Job = (payload: unknown, helpers: JobHelpers) => Promise<void>
+
+/** The library logs and stores the message of an error, which may quote personal data: it gets another one. */
+function quietly(name: string, job: Job, logger: Logger): Job {
+  return async (payload, helpers) => {
+    try {
+      await job(payload, helpers)
+    } catch (error) {
+      logger.error({ job: name, err: error }, 'job failed')
+      throw new Error('The job failed; see the log', { cause: error })
+    }
+  }
+}

@@ -1,0 +1,40 @@
+/** Knows what every process of ours shares: how it logs, how it refuses to start and how it stops. */
+import { pino } from 'pino'
+import type { Logger } from 'pino'
+import { ConfigError } from './config.ts'
+import { loggedError } from './web/requestLog.ts'
+
+/** Logs JSON to standard output. Of errors only kind, code and stack are kept. */
+export function createLogger(level: string): Logger {
+  return pino({ level, base: undefined, serializers: { err: loggedError } })
+}
+
+/** Runs a process until it ends. A bad configuration is one sentence and exit 1, any other failure a log line. */
+export async function runProcess(main: () => Promise<void>): Promise<void> {
+  try {
+    await main()
+  } catch (error) {
+    if (error instanceof ConfigError) process.stderr.write(`${error.message}\n`)
+    else createLogger('info').fatal({ err: error }, 'the process failed')
+    process.exit(1)
+  }
+}
+
+/** The first SIGTERM or SIGINT stops in order and exits 0, the second at once. */
+export function stopOnSignal(logger: Logger, stop: () => Promise<void>): void {
+  let stopping = false
+  const onSignal = (signal: NodeJS.Signals) => {
+    if (stopping) process.exit(1)
+    stopping = true
+    logger.info({ signal }, 'stopping')
+    stop().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        logger.error({ err: error }, 'did not stop in order')
+        process.exit(1)
+      },
+    )
+  }
+  process.on('SIGTERM', onSignal)
+  process.on('SIGINT', onSignal)
+}

@@ -1,0 +1,87 @@
+/** Knows how a visit is first written: the request, its party and its choices. */
+import type { LocalDate } from '../domain/dates.ts'
+import type { Person } from '../domain/party.ts'
+import type { VisitType } from '../domain/slots.ts'
+import type { Channel, Language } from '../domain/visit.ts'
+import { query } from './database.ts'
+import type { Database } from './database.ts'
+import type { Support } from './visits.ts'
+
+export interface NewVisit {
+  placeId: number
+  visitType: VisitType
+  channel: Channel
+  language: Language
+  draftId: string | null
+  prisonNumber: string
+  prisoner: Person
+  mainVisitorKey: string
+  /** The main visitor first. */
+  party: Person[]
+  /** In order of preference; the first is held. */
+  slotIds: number[]
+  email: string | null
+  mobile: string | null
+  wantsTexts: boolean
+  support: Support
+  requestedAt: Date
+  answerBy: LocalDate
+  expiresOn: LocalDate
+}
+
+async function insertVisitRow(
+  trx: Database,
+  visit: NewVisit,
+  reference: string,
+): Promise<number | undefined> {
+  const [row] = await query<{ id: number }>(
+    trx,
+    `insert into visits (reference, place_id, visit_type, channel, language, draft_id, prison_number,
+       prisoner_first_name, prisoner_last_name, prisoner_date_of_birth, main_visitor_key, email, mobile,
+       wants_texts, support, requested_at, answer_by, expires_on, held_slot_id)
+     values (:reference, :placeId, :visitType, :channel, :language, :draftId, :prisonNumber,
+       :prisonerFirstName, :prisonerLastName, :prisonerDateOfBirth, :mainVisitorKey, :email, :mobile,
+       :wantsTexts, :support, :requestedAt, :answerBy, :expiresOn, :heldSlotId)
+     on conflict (reference) do nothing
+     returning id`,
+    {
+      ...visit,
+      reference,
+      prisonerFirstName: visit.prisoner.firstName,
+      prisonerLastName: visit.prisoner.lastName,
+      prisonerDateOfBirth: visit.prisoner.dateOfBirth,
+      support: JSON.stringify(visit.support),
+      heldSlotId: visit.slotIds[0] ?? null,
+    },
+  )
+  return row?.id
+}
+
+/** Writes a request with its party and choices and holds its first choice. A reference already used is drawn again. */
+export async function insertVisit(
+  trx: Database,
+  visit: NewVisit,
+  newReference: () => string,
+): Promise<{ id: number; reference: string }> {
+  let reference = newReference()
+  let id = await insertVisitRow(trx, visit, reference)
+  while (id === undefined) {
+    reference = newReference()
+    id = await insertVisitRow(trx, visit, reference)
+  }
+  await query(
+    trx,
+    `insert into visit_visitors (visit_id, position, first_name, last_name, date_of_birth)
+     select :id, position - 1, person ->> 'firstName', person ->> 'lastName', (person ->> 'dateOfBirth')::date
+     from jsonb_array_elements(:party) with ordinality as list (person, position)`,
+    { id, party: JSON.stringify(visit.party) },
+  )
+  await query(
+    trx,
+    `insert into visit_choices (visit_id, rank, slot_id)
+     select :id, rank, slot_id::integer
+     from jsonb_array_elements_text(:slotIds) with ordinality as list (slot_id, rank)`,
+    { id, slotIds: JSON.stringify(visit.slotIds) },
+  )
+  return { id, reference }
+}

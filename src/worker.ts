@@ -1,0 +1,34 @@
+/** The worker process, `npm run start:worker`: sends the messages and does the hourly jobs. */
+import { randomBytes } from 'node:crypto'
+import { ConfigError, readConfig } from './config.ts'
+import { smtpTransport } from './notifications/transports.ts'
+import { startWorker } from './notifications/worker.ts'
+import { createLogger, runProcess, stopOnSignal } from './processes.ts'
+import { openDatabase } from './store/database.ts'
+
+await runProcess(async () => {
+  const { db: database, email, logLevel, web } = readConfig()
+  const { url: databaseUrl } = database
+  const { transport, smtpUrl, from } = email
+  if (!databaseUrl) throw new ConfigError(['DATABASE_URL'])
+  if (transport !== 'smtp' || !smtpUrl || !from) throw new ConfigError(['EMAIL_TRANSPORT'])
+  const logger = createLogger(logLevel)
+  const db = openDatabase(databaseUrl, { statementTimeout: 60_000 })
+  const deliver = smtpTransport({ url: smtpUrl, from })
+  const now = () => new Date()
+  const worker = await startWorker({
+    databaseUrl,
+    db,
+    logger,
+    now,
+    randomBytes,
+    deliver,
+    publicUrl: web.publicUrl,
+  })
+  logger.info('worker started')
+  stopOnSignal(logger, async () => {
+    await worker.stop()
+    await db.destroy()
+  })
+  await worker.ended
+})
