@@ -109,10 +109,10 @@ const oidc = (issuer?: string, clientId?: string, clientSecret?: string) =>
   issuer && clientId && clientSecret ? { issuer, clientId, clientSecret } : undefined
 
 /**
- * Reads the environment (names: contract.md "Environment").
+ * Reads the environment; the names are the README's.
  * @throws ConfigError naming every bad or missing variable
  */
-export function readConfig(env: NodeJS.ProcessEnv) {
+export function readConfig(env: NodeJS.ProcessEnv = process.env) {
   const read = parse(env)
   const publicUrl = (read.PUBLIC_URL ?? `http://localhost:${read.PORT}`).replace(/\/$/, '')
   return Object.freeze({

@@ -3,16 +3,6 @@ import { randomUUID } from 'node:crypto'
 import { openDatabase } from '../src/store/database.ts'
 import type { Database } from '../src/store/database.ts'
 
-declare global {
-  // Set by global-setup.ts through the environment of the workers.
-  namespace NodeJS {
-    interface ProcessEnv {
-      TEST_OWNER_URL?: string
-      TEST_APP_URL?: string
-    }
-  }
-}
-
 const inDatabase = (url: string, database: string) => {
   const address = new URL(url)
   address.pathname = `/${database}`

@@ -22,6 +22,19 @@ export interface TestService {
   metrics: Metrics
 }
 
+/** What signs the cookies and hashes the keys of the limits. */
+export const sessionSecret = 'a-session-secret-that-only-tests-use'
+
+export interface TestServiceOptions {
+  limitMultiplier?: number
+  now?: () => Date
+  /** Environment variables besides port and address. */
+  env?: NodeJS.ProcessEnv
+  /** False for the service without the demo's pages and sign-in. */
+  demo?: boolean
+  stopping?: () => boolean
+}
+
 const closing: (() => Promise<void>)[] = []
 
 afterAll(async () => {
@@ -31,15 +44,21 @@ afterAll(async () => {
 /** Starts the service on a free port of this machine; stopped after the file's tests. */
 export async function testService(
   db: Database,
-  { limitMultiplier = 1, now = clock.now }: { limitMultiplier?: number; now?: () => Date } = {},
+  {
+    limitMultiplier = 1,
+    now = clock.now,
+    env = {},
+    demo = true,
+    stopping = () => false,
+  }: TestServiceOptions = {},
 ): Promise<TestService> {
   const server = createServer()
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
   const { port } = server.address() as AddressInfo
   const url = `http://127.0.0.1:${port}`
-  const plain = readConfig({ PORT: String(port), PUBLIC_URL: url })
-  const demo = demoConfig(plain, { staffClient: 'staff-client-secret-for-tests' })
-  const config = { ...demo, web: { ...demo.web, limitMultiplier } }
+  const plain = readConfig({ PORT: String(port), PUBLIC_URL: url, ...env })
+  const set = demo ? demoConfig(plain, { staffClient: 'staff-client-secret-for-tests' }) : plain
+  const config = { ...set, web: { ...set.web, limitMultiplier } }
   let lines = ''
   const stream = new Writable({
     write(chunk: Buffer, _encoding, done) {
@@ -55,9 +74,9 @@ export async function testService(
     metrics,
     now,
     randomBytes,
-    sessionSecrets: ['a-session-secret-that-only-tests-use'],
-    stopping: () => false,
-    demo: demoPages(config, db),
+    sessionSecrets: [sessionSecret],
+    stopping,
+    demo: demo ? demoPages(config, db) : undefined,
   })
   server.on('request', app)
   closing.push(async () => {

@@ -2,7 +2,7 @@
 import type { Request, Response } from 'express'
 import { requestVisit } from '../actions/requestVisit.ts'
 import type { VisitRequest } from '../actions/requestVisit.ts'
-import type { Standing } from '../journey/router.ts'
+import type { Standing } from '../journey/journey.ts'
 import { answerTo } from '../journey/step.ts'
 import type { Database } from '../store/database.ts'
 import type { RandomBytes } from '../store/links.ts'

@@ -66,11 +66,16 @@ export const optionalMobile = textField((text, context) => {
   return number && isMobile ? number.number : refuse(context, 'wrongFormat')
 })
 
+// What a person counts as one character may be several: an emoji of a family is eleven code units.
+const longestCharacter = 12
+
 /** Plain words of at most `most` characters as a person counts them. */
 export function shortText(most: number) {
   return textField((text, context) => {
     const words = withoutInvisible(text).replace(/\s+/g, ' ').trim()
     const length = [...new Intl.Segmenter('en', { granularity: 'grapheme' }).segment(words)].length
-    return length > most ? refuse(context, 'tooLong', { values: { most } }) : words
+    return length > most || words.length > most * longestCharacter
+      ? refuse(context, 'tooLong', { values: { most } })
+      : words
   })
 }

@@ -4,7 +4,7 @@ import { londonDate } from '../domain/dates.ts'
 import { parseReference } from '../domain/reference.ts'
 import { formErrors } from '../journey/formErrors.ts'
 import { refuse, textField } from '../journey/fields.ts'
-import { typedIn } from '../journey/router.ts'
+import { typedIn } from '../journey/typedIn.ts'
 import { step } from '../journey/step.ts'
 import type { Problem, Typed } from '../journey/step.ts'
 import type { Database } from '../store/database.ts'
@@ -59,21 +59,19 @@ export function visitPages({ db, now, randomBytes, limits }: Options): Router {
     if ('problems' in parsed) return renderFind(response, typed, parsed.problems)
     const { reference, dateOfBirth: born } = parsed.value
     const address = request.ip ?? ''
+    // Counted before it is looked up, so that tries sent at once are no more than tries one by one.
     const wait =
-      (await limits.blocked('wrongPerReference', reference)) ??
-      (await limits.blocked('wrongPerAddress', address))
+      (await limits.count('wrongPerAddress', address)) ?? (await limits.count('wrongPerReference', reference))
     if (wait !== undefined) {
       response.setHeader('Retry-After', String(wait))
       return errorPage(response, 'tooManyRequests')
     }
     const visitId = await findVisitIdByMainVisitor(db, reference, born)
     if (visitId !== undefined) {
+      await limits.forget('wrongPerAddress', address)
+      await limits.forget('wrongPerReference', reference)
       return response.redirect(303, `/visits/${await mintLink(db, visitId, now(), randomBytes)}`)
     }
-    await Promise.all([
-      limits.count('wrongPerReference', reference),
-      limits.count('wrongPerAddress', address),
-    ])
     renderFind(response, typed, [{ field: 'reference', problem: 'noMatch' }])
   })
 

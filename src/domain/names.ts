@@ -24,3 +24,7 @@ export function nameKey(firstName: string, lastName: string): string {
     .replace(/[łøđ]/g, (letter) => strokedLetters[letter] ?? letter)
   return tidyName(name)
 }
+
+/** "Siân O’Neill". */
+export const fullName = ({ firstName, lastName }: { firstName: string; lastName: string }): string =>
+  `${firstName} ${lastName}`

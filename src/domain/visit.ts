@@ -82,3 +82,7 @@ export function dueState(answerBy: LocalDate, today: LocalDate): 'overdue' | 'to
 export function expiresOn(choiceDates: readonly LocalDate[]): LocalDate {
   return choiceDates.reduce((latest, date) => (date > latest ? date : latest))
 }
+
+/** Whether a clerk decided that this person may not come. */
+export const isRefused = ({ outcome }: { outcome: VisitorOutcome | null }): boolean =>
+  outcome !== null && outcome !== 'can_visit'

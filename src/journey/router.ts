@@ -1,73 +1,16 @@
 /** Knows how a journey is served: its addresses, guard, redisplay and order, all from the walk. */
 import { Router } from 'express'
-import type { Request, RequestHandler, Response } from 'express'
+import type { RequestHandler, Response } from 'express'
 import type { Translator } from '../text/translate.ts'
-import type { Draft, DraftStore } from './drafts.ts'
+import type { Draft } from './drafts.ts'
 import { formErrors } from './formErrors.ts'
+import type { Handler, JourneyOptions, JourneyRouter, Standing } from './journey.ts'
 import type { Problem, Step, Typed } from './step.ts'
+import { typedIn } from './typedIn.ts'
 import { problemsOf, walk } from './walk.ts'
 import type { Page, Walk } from './walk.ts'
 
-export interface JourneyOptions<Facts> {
-  /** Where the journey is mounted. */
-  basePath: string
-  /** Folder of the views, and first part of the text keys. */
-  prefix: string
-  list: readonly Page<Facts>[]
-  /** The page after the last question, a plain route. */
-  lastPage: string
-  drafts: DraftStore<Facts>
-  ownerOf: (request: Request) => string
-  now: () => Date
-  newId: () => string
-  /** Where a browser without any draft begins. */
-  startPage: string
-  /** Leads the sender of a draft to what it became. */
-  onSent: (response: Response, visitId: number) => Promise<void>
-  /** Answers for a draft that is over, or never was this browser's. */
-  onMissing: (request: Request, response: Response) => void
-}
-
-/** What a handler of a plain route gets: the draft, and how far it reaches. */
-export interface Standing<Facts> {
-  draft: Draft<Facts>
-  walk: Walk<Facts>
-}
-
-type Handler<Facts> = (
-  request: Request,
-  response: Response,
-  standing: Standing<Facts>,
-  next: () => void,
-) => Promise<void> | void
-
-export interface JourneyRouter<Facts> {
-  /** Mount after any plain routes. */
-  router: Router
-  /** Wraps the handler of a plain route `/:journey/…`: finds the draft and the walk, or answers itself. */
-  withDraft: (handler: Handler<Facts>, options?: { mayBeNew: boolean }) => RequestHandler
-  /** The address of a page of a draft. */
-  addressOf: (draft: { id: string }, page: string) => string
-  /** The page where the draft stands. */
-  nextPage: (walk: Walk<Facts>) => string
-}
-
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/
-
-/** What was typed in the controls of a page, and nothing else of what was sent. */
-export function typedIn(body: unknown, controls: string[]): Typed {
-  const sent = (typeof body === 'object' ? body : null) ?? {}
-  const texts = Object.entries(sent)
-    .filter(([name]) => controls.includes(name))
-    .map(([name, value]) => [name, withoutNul(value)] as const)
-  return Object.fromEntries(texts)
-}
-
-// PostgreSQL's JSON cannot hold the character NUL.
-function withoutNul(value: unknown): unknown {
-  if (typeof value === 'string') return value.replaceAll('\0', '')
-  return Array.isArray(value) ? value.map(withoutNul) : undefined
-}
 
 export function journeyRouter<Facts>(options: JourneyOptions<Facts>): JourneyRouter<Facts> {
   const { basePath, prefix, list, lastPage, drafts, ownerOf, now, newId, startPage, onSent, onMissing } =

@@ -26,7 +26,7 @@ function partsOf(language: Language, date: string) {
 /** `2026-12-04` → "Friday 4 December 2026". Welsh weekdays are written small, as within a sentence. */
 export function longDate(language: Language, date: string): string {
   const { weekday, rest } = partsOf(language, date)
-  return `${language === 'cy' ? weekday.toLowerCase() : weekday} ${rest}`
+  return `${language === 'cy' ? weekday.replace(/^D/, 'd') : weekday} ${rest}`
 }
 
 /** `2026-12-04` → "4 December 2026". */

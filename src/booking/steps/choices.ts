@@ -1,5 +1,4 @@
 import { placeName } from '../../domain/placeName.ts'
-import { londonTime } from '../../domain/dates.ts'
 import { slotProblem } from '../../domain/request.ts'
 import type { SlotProblem } from '../../domain/request.ts'
 import { nearestFree } from '../../domain/slots.ts'
@@ -9,6 +8,7 @@ import type { Answers, Problem, Step } from '../../journey/step.ts'
 import type { Slot } from '../../store/slots.ts'
 import { beginning } from '../../text/format.ts'
 import type { Translator } from '../../text/translate.ts'
+import { slotLine, slotTimes } from '../../views/words.ts'
 import { placeRules } from '../facts.ts'
 import type { BookingFacts } from '../facts.ts'
 import { partyOf } from './otherVisitors.ts'
@@ -30,13 +30,6 @@ function problemOf(slot: Slot, answers: Answers, facts: BookingFacts): SlotProbl
 const suitable = (answers: Answers, facts: BookingFacts): Slot[] =>
   facts.slots.filter((slot) => problemOf(slot, answers, facts) === undefined)
 
-const slotWords = ({ startsAt, endsAt }: Slot, { times }: Translator) =>
-  times(londonTime(startsAt), londonTime(endsAt))
-
-/** "2pm to 4pm, Friday 4 December 2026". */
-export const slotLine = (slot: Slot, translator: Translator): string =>
-  `${slotWords(slot, translator)}, ${translator.date(slot.date)}`
-
 /** Every slot by date, as a page shows them: radios, and in plain words those that cannot be chosen. */
 function slotsByDate(answers: Answers, facts: BookingFacts, translator: Translator, taken: number[]) {
   const days = Map.groupBy(facts.slots, ({ date }) => date)
@@ -45,7 +38,7 @@ function slotsByDate(answers: Answers, facts: BookingFacts, translator: Translat
     legend: beginning(translator.date(date)),
     slots: slots.map((slot) => ({
       id: slot.id,
-      words: slotWords(slot, translator),
+      words: slotTimes(slot, translator),
       first: slot.id === first?.id,
       problem: taken.includes(slot.id) ? 'taken' : problemOf(slot, answers, facts),
     })),

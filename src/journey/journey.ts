@@ -1,0 +1,48 @@
+/** Knows what a journey is made of, and what its router gives to the plain routes beside it. */
+import type { Request, RequestHandler, Response, Router } from 'express'
+import type { Draft, DraftStore } from './drafts.ts'
+import type { Page, Walk } from './walk.ts'
+
+export interface JourneyOptions<Facts> {
+  /** Where the journey is mounted. */
+  basePath: string
+  /** Folder of the views, and first part of the text keys. */
+  prefix: string
+  list: readonly Page<Facts>[]
+  /** The page after the last question, a plain route. */
+  lastPage: string
+  drafts: DraftStore<Facts>
+  ownerOf: (request: Request) => string
+  now: () => Date
+  newId: () => string
+  /** Where a browser without any draft begins. */
+  startPage: string
+  /** Leads the sender of a draft to what it became. */
+  onSent: (response: Response, visitId: number) => Promise<void>
+  /** Answers for a draft that is over, or never was this browser's. */
+  onMissing: (request: Request, response: Response) => void
+}
+
+/** What a handler of a plain route gets: the draft, and how far it reaches. */
+export interface Standing<Facts> {
+  draft: Draft<Facts>
+  walk: Walk<Facts>
+}
+
+export type Handler<Facts> = (
+  request: Request,
+  response: Response,
+  standing: Standing<Facts>,
+  next: () => void,
+) => Promise<void> | void
+
+export interface JourneyRouter<Facts> {
+  /** Mount after any plain routes. */
+  router: Router
+  /** Wraps the handler of a plain route `/:journey/…`: finds the draft and the walk, or answers itself. */
+  withDraft: (handler: Handler<Facts>, options?: { mayBeNew: boolean }) => RequestHandler
+  /** The address of a page of a draft. */
+  addressOf: (draft: { id: string }, page: string) => string
+  /** The page where the draft stands. */
+  nextPage: (walk: Walk<Facts>) => string
+}

@@ -1,0 +1,17 @@
+/** Knows what of a sent form is kept: the texts of the page's own controls. */
+import type { Typed } from './step.ts'
+
+/** What was typed in the controls of a page, and nothing else of what was sent. */
+export function typedIn(body: unknown, controls: string[]): Typed {
+  const sent = (typeof body === 'object' ? body : null) ?? {}
+  const texts = Object.entries(sent)
+    .filter(([name]) => controls.includes(name))
+    .map(([name, value]) => [name, withoutNul(value)] as const)
+  return Object.fromEntries(texts)
+}
+
+// PostgreSQL's JSON cannot hold the character NUL.
+function withoutNul(value: unknown): unknown {
+  if (typeof value === 'string') return value.replaceAll('\0', '')
+  return Array.isArray(value) ? value.map(withoutNul) : undefined
+}

@@ -1,0 +1,89 @@
+/** A real Chromium. Every page it shows is checked: axe (WCAG 2.2 AA), valid HTML, no sideways scrolling, no console errors. */
+import { AxeBuilder } from '@axe-core/playwright'
+import sparticuz from '@sparticuz/chromium'
+import { chromium } from 'playwright-core'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { checkedPage } from './pageChecks.ts'
+
+export const phone = { width: 320, height: 640 }
+export const desk = { width: 1280, height: 900 }
+
+let launched: Promise<Browser> | undefined
+
+const quiet = [
+  '--no-sandbox',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+
+async function launch(): Promise<Browser> {
+  const executablePath = await sparticuz.executablePath()
+  return chromium.launch({ executablePath, args: quiet, headless: true })
+}
+
+afterAll(async () => {
+  await (await launched)?.close()
+})
+
+export interface CheckedPage {
+  page: Page
+  /** Waits for the page to be there, then checks it. Call it on every page and state. */
+  check: () => Promise<void>
+  /** Everything that the browser complained of besides the answers that the test provokes. */
+  complaints: string[]
+}
+
+const expected = /status of (404|422|403)/
+
+/** A new browser window of this size, with or without JavaScript. */
+export async function openWindow(
+  url: string,
+  { javaScript = true, viewport = desk }: { javaScript?: boolean; viewport?: typeof phone } = {},
+): Promise<CheckedPage & { context: BrowserContext }> {
+  const browser = await (launched ??= launch())
+  const context = await browser.newContext({ viewport, baseURL: url, javaScriptEnabled: javaScript })
+  const page = await context.newPage()
+  page.setDefaultTimeout(10_000)
+  const complaints: string[] = []
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type()) && !expected.test(message.text()))
+      complaints.push(message.text())
+  })
+  page.on('pageerror', (error) => complaints.push(error.message))
+  const examiner = javaScript
+    ? undefined
+    : await browser.newContext({ viewport, baseURL: url, javaScriptEnabled: true })
+
+  async function check() {
+    await page.waitForLoadState('load')
+    const served = await page.content()
+    if (!javaScript) await checkedPage(served, 0, page.url())
+    const target = examiner ? await examinedCopy(examiner, page) : page
+    const { violations } = await new AxeBuilder({ page: target })
+      .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+      .analyze()
+    const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)
+    const sideways = await target.evaluate(
+      'document.documentElement.scrollWidth > document.documentElement.clientWidth',
+    )
+    if (sideways) found.push('scrolls sideways')
+    if (target !== page) await target.close()
+    if (found.length > 0) throw new Error(`${new URL(page.url()).pathname}:\n  ${found.join('\n  ')}`)
+  }
+  return { context, page, check, complaints }
+}
+
+/** The same page in a window that can run axe, with its scripts left out. */
+async function examinedCopy(examiner: BrowserContext, page: Page): Promise<Page> {
+  const copy = await examiner.newPage()
+  await copy.route('**/*', (route) => {
+    if (route.request().resourceType() === 'script') return route.abort()
+    return route.request().isNavigationRequest()
+      ? route.fulfill({ contentType: 'text/html', body: '<!doctype html><title>empty</title>' })
+      : route.continue()
+  })
+  await copy.goto(page.url())
+  await copy.setContent(await page.content(), { waitUntil: 'load' })
+  return copy
+}
