@@ -20,12 +20,18 @@ export async function runProcess(main: () => Promise<void>): Promise<void> {
   }
 }
 
-/** The first SIGTERM or SIGINT stops in order and exits 0, the second at once. */
+/** Milliseconds in which a second signal is the same key press, passed on by npm. */
+const sameKeyPress = 1000
+
+/** The first SIGTERM or SIGINT stops in order and exits 0, a later one at once. */
 export function stopOnSignal(logger: Logger, stop: () => Promise<void>): void {
-  let stopping = false
+  let stoppingSince: number | undefined
   const onSignal = (signal: NodeJS.Signals) => {
-    if (stopping) process.exit(1)
-    stopping = true
+    if (stoppingSince !== undefined) {
+      if (performance.now() - stoppingSince > sameKeyPress) process.exit(1)
+      return
+    }
+    stoppingSince = performance.now()
     logger.info({ signal }, 'stopping')
     stop().then(
       () => process.exit(0),

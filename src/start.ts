@@ -70,11 +70,22 @@ async function start(): Promise<void> {
     drain: 0,
   })
   undo.push(server.stop)
-  const deliver = demoTransport(db, now)
+  const jobsDb = openDatabase(appUrl, { statementTimeout: 60_000 })
+  undo.push(() => jobsDb.destroy())
+  const deliver = demoTransport(jobsDb, now)
   const { publicUrl } = config.web
-  const worker = await startWorker({ databaseUrl: appUrl, db, logger, now, randomBytes, deliver, publicUrl })
+  const worker = await startWorker({
+    databaseUrl: appUrl,
+    db: jobsDb,
+    logger,
+    now,
+    randomBytes,
+    deliver,
+    publicUrl,
+  })
   undo.push(worker.stop)
   sayWhere(config, server.adminPort)
+  await worker.ended
 }
 
 /** One sentence for the person at the terminal. */
