@@ -3,19 +3,9 @@ export default {
   testMatch: ['**/*.test.ts'],
   testEnvironment: 'node',
   extensionsToTreatAsEsm: ['.ts'],
-  transform: {
-    '\\.ts$': [
-      '@swc/jest',
-      {
-        jsc: {
-          target: 'es2024',
-          parser: { syntax: 'typescript' },
-          experimental: { keepImportAttributes: true },
-        },
-      },
-    ],
-  },
+  transform: { '\\.ts$': '<rootDir>/test/stripTypes.js' },
   globalSetup: '<rootDir>/test/globalSetup.ts',
   globalTeardown: '<rootDir>/test/globalTeardown.ts',
+  maxWorkers: 2,
   testTimeout: 30_000,
 }
