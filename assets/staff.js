@@ -1,5 +1,5 @@
-import { initAll as initGovuk } from './govuk.js'
-import { initAll as initMoj } from './moj.js'
+import { initAll as initGovuk } from '/assets/govuk.js'
+import { initAll as initMoj } from '/assets/moj.js'
 
 initGovuk()
 initMoj()

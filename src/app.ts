@@ -5,11 +5,12 @@ import type { Express, Router } from 'express'
 import type { Logger } from 'pino'
 import { booking } from './booking/router.ts'
 import type { Config } from './config.ts'
+import { receipts } from './notifications/receipts.ts'
 import { staffArea } from './staff/router.ts'
 import type { Database } from './store/database.ts'
 import type { RandomBytes } from './store/links.ts'
 import { placeDirectory } from './web/placeDirectory.ts'
-import { assets } from './web/assets.ts'
+import { loadAssets } from './web/assets.ts'
 import { errors, notFound } from './web/errors.ts'
 import { health } from './web/health.ts'
 import { language } from './web/language.ts'
@@ -44,21 +45,24 @@ export function createApp(deps: AppDeps): Express {
   )
   const sessionOptions = { db, secrets: sessionSecrets, secure, port, now }
 
+  const assets = loadAssets()
+
   const app = express()
   app.disable('x-powered-by')
   app.set('trust proxy', trustedProxies)
   app.set('query parser', 'simple')
-  viewEngine(app, config.web)
+  viewEngine(app, { ...config.web, asset: assets.address })
 
   app.use(requestLog(logger))
   app.use(metrics.countRequests)
-  app.use(health({ db, stopping, info: config.info }))
   app.use(securityHeaders({ secure, formTargets: issuer ? [new URL(issuer).origin] : [] }))
-  app.use(compression())
-  app.use('/assets', assets())
+  app.use(health({ db, stopping, info: config.info }))
+  app.use(receipts({ db, now, token: config.email.receiptsToken }))
+  app.use('/assets', assets.router)
   app.use(language({ secure }))
   if (demo) app.use(demo)
   app.use(staticPages({ startPageUrl, secure, port }))
+  app.use(compression())
   app.use(express.urlencoded({ extended: false, limit: '100kb', parameterLimit: 200 }))
   app.use(
     booking({

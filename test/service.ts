@@ -13,6 +13,7 @@ import type { Database } from '../src/store/database.ts'
 import { createMetrics } from '../src/web/metrics.ts'
 import type { Metrics } from '../src/web/metrics.ts'
 import { clock } from './clock.ts'
+import { compareWithStock } from './views/compareWithStock.ts'
 
 export interface TestService {
   app: Express
@@ -36,12 +37,20 @@ export interface TestServiceOptions {
 }
 
 const closing: (() => Promise<void>)[] = []
+const compared: { wrong: string[] }[] = []
+
+afterAll(() => {
+  expect(compared.splice(0).flatMap(({ wrong }) => wrong)).toEqual([])
+})
 
 afterAll(async () => {
   await Promise.all(closing.splice(0).map((close) => close()))
 })
 
-/** Starts the service on a free port of this machine; stopped after the file's tests. */
+/**
+ * Starts the service on a free port of this machine; stopped after the file's tests. They fail if any page was not,
+ * byte for byte, what the stock renderer makes of it.
+ */
 export async function testService(
   db: Database,
   {
@@ -78,6 +87,7 @@ export async function testService(
     stopping,
     demo: demo ? demoPages(config, db) : undefined,
   })
+  compared.push(compareWithStock(app, config.web))
   server.on('request', app)
   closing.push(async () => {
     server.closeAllConnections()

@@ -8,6 +8,7 @@ import type { Database } from '../store/database.ts'
 import type { RandomBytes } from '../store/links.ts'
 import type { Language, Translator } from '../text/translate.ts'
 import { escapeHtml } from '../views/filters.ts'
+import { printed } from '../views/printed.ts'
 import { errorPage } from '../web/errors.ts'
 import { translatorOf } from '../web/language.ts'
 import type { Limits } from '../web/limits.ts'
@@ -37,8 +38,10 @@ function sectionsOf({ walk, draft }: Here, { of }: Addresses, translator: Transl
       const words = text(`book.${step.slug}.rows.${label}`)
       return {
         key: { text: words },
-        value: { html: lines.map(escapeHtml).join('<br>') },
-        actions: { items: [{ href: of(step.slug), text: change, visuallyHiddenText: `– ${words}` }] },
+        value: { html: printed(lines.map(escapeHtml).join('<br>')) },
+        actions: {
+          items: [{ href: printed(of(step.slug)), text: change, visuallyHiddenText: `– ${words}` }],
+        },
       }
     })
     sections.at(-1)?.rows.push(...rows)
@@ -51,8 +54,8 @@ export function showAnswers(response: Response, here: Here, addresses: Addresses
   const last = here.walk.passed.at(-1)
   response.render('book/check-answers', {
     sections: sectionsOf(here, addresses, translatorOf(response)),
-    back: last && addresses.of(last.slug),
-    address: addresses.of('check-answers'),
+    back: last && printed(addresses.of(last.slug)),
+    address: printed(addresses.of('check-answers')),
   })
 }
 
@@ -112,7 +115,7 @@ export async function sendRequest(
   const outcome = await requestVisit(db, asked, { now: now(), randomBytes })
   if ('visitId' in outcome) return onSent(response, outcome.visitId)
   if (outcome.refused === 'duplicate') {
-    response.render('book/duplicate', { back: addressOf('first-choice') })
+    response.render('book/duplicate', { back: printed(addressOf('first-choice')) })
     return
   }
   response.redirect(303, addressOf('check-answers'))

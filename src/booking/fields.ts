@@ -69,13 +69,11 @@ export const optionalMobile = textField((text, context) => {
 // What a person counts as one character may be several: an emoji of a family is eleven code units.
 const longestCharacter = 12
 
-/** Plain words of at most `most` characters as a person counts them. */
-export function shortText(most: number) {
-  return textField((text, context) => {
-    const words = withoutInvisible(text).replace(/\s+/g, ' ').trim()
-    const length = [...new Intl.Segmenter('en', { granularity: 'grapheme' }).segment(words)].length
-    return length > most || words.length > most * longestCharacter
-      ? refuse(context, 'tooLong', { values: { most } })
-      : words
-  })
-}
+/** Plain words on one line, of any length. */
+export const plainWords = textField((text) => withoutInvisible(text).replace(/\s+/g, ' ').trim())
+
+const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' })
+
+/** Whether there are more characters than that, as a person counts them. */
+export const isLonger = (words: string, most: number): boolean =>
+  words.length > most * longestCharacter || [...segmenter.segment(words)].length > most

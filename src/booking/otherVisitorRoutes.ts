@@ -7,6 +7,7 @@ import { typedIn } from '../journey/typedIn.ts'
 import type { JourneyRouter, Standing } from '../journey/journey.ts'
 import type { Problem, Typed } from '../journey/step.ts'
 import { problemsOf } from '../journey/walk.ts'
+import { printed } from '../views/printed.ts'
 import { notFound } from '../web/errors.ts'
 import { translatorOf } from '../web/language.ts'
 import type { BookingFacts } from './facts.ts'
@@ -49,11 +50,11 @@ export function otherVisitorRoutes(router: Router, { journey, drafts, ownerOf, n
     const translator = translatorOf(response)
     response.status(problems.length > 0 ? 422 : 200).render('book/visitor-details', {
       prefix,
-      typed,
+      typed: visitorDetails.shown(typed),
       errors:
         problems.length > 0 ? formErrors(problems, prefix, translator, visitorDetails.controls) : undefined,
-      back: addressOf(draft, slug),
-      address: response.req.originalUrl,
+      back: printed(addressOf(draft, slug)),
+      address: printed(response.req.originalUrl),
     })
   }
 
@@ -128,7 +129,8 @@ export function otherVisitorRoutes(router: Router, { journey, drafts, ownerOf, n
       const person = place === undefined ? undefined : visitorDetails.parse(people[place] ?? {})
       if (!person || !('value' in person)) return notFound(request, response)
       const back = addressOf(standing.draft, slug)
-      response.render('book/remove-visitor', { person: person.value, back, address: request.originalUrl })
+      const shown = { person: person.value, back, address: request.originalUrl }
+      response.render('book/remove-visitor', printed(shown))
     }),
   )
 

@@ -4,7 +4,9 @@ import { fullName } from '../domain/names.ts'
 import { isRefused } from '../domain/visit.ts'
 import type { Visit, Visitor } from '../store/visits.ts'
 import type { Translator } from '../text/translate.ts'
+import { printed } from '../views/printed.ts'
 import { slotLine, toldReasons } from '../views/words.ts'
+import type { ToldReason } from '../views/words.ts'
 
 /** Which of the seven pages a visit has now: a booked visit is over once its slot has ended. */
 function pageOf({ status, slot }: Visit, now: Date): string {
@@ -20,6 +22,9 @@ function refusedLine(visitor: Visitor, { text, shortDate }: Translator): string 
   return text(`visit.refused.${visitor.outcome ?? 'cannot_come'}`, { name })
 }
 
+/** A sentence of ours may hold a link, which the view makes; a clerk's is printed as it is. */
+const reasonOf = ({ text, byClerk }: ToldReason) => ({ byClerk, text: byClerk ? printed(text) : text })
+
 /** What `views/visits/visit.njk` shows. */
 export function presentVisit(visit: Visit, translator: Translator, now: Date) {
   const { place, slot } = visit
@@ -27,8 +32,8 @@ export function presentVisit(visit: Visit, translator: Translator, now: Date) {
   return {
     page,
     next: page === 'booked' || page === 'over' ? [] : translator.content(`visit.next.${page}`),
-    reference: visit.reference,
-    place: {
+    reference: printed(visit.reference),
+    place: printed({
       name: placeName(place, translator.language),
       phone: place.phone,
       email: place.email,
@@ -36,15 +41,15 @@ export function presentVisit(visit: Visit, translator: Translator, now: Date) {
       map:
         place.postcode &&
         `https://www.google.com/maps/search/?api=1&query=${encodeURIComponent(`HMP ${place.name} ${place.postcode}`)}`,
-    },
-    answerBy: translator.date(visit.answerBy),
-    slot: slot && slotLine(slot, translator),
-    choices: visit.choices.map((choice) => slotLine(choice.slot, translator)),
-    coming: visit.party.filter((visitor) => !isRefused(visitor)).map(fullName),
-    refused: visit.party.filter(isRefused).map((visitor) => refusedLine(visitor, translator)),
-    reasons: visit.status === 'rejected' ? toldReasons(visit, translator) : [],
+    }),
+    answerBy: printed(translator.date(visit.answerBy)),
+    slot: printed(slot && slotLine(slot, translator)),
+    choices: printed(visit.choices.map((choice) => slotLine(choice.slot, translator))),
+    coming: printed(visit.party.filter((visitor) => !isRefused(visitor)).map(fullName)),
+    refused: printed(visit.party.filter(isRefused).map((visitor) => refusedLine(visitor, translator))),
+    reasons: visit.status === 'rejected' ? toldReasons(visit, translator).map(reasonOf) : [],
     closedVisit: visit.closedVisit,
-    bookingReference: visit.bookingReference,
-    message: visit.messageToVisitor,
+    bookingReference: printed(visit.bookingReference),
+    message: printed(visit.messageToVisitor),
   }
 }

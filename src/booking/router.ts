@@ -73,7 +73,7 @@ function bookPages({ db, now, randomBytes, limits, listPlaces }: BookingOptions)
 /** `/book/…` and `/visits/…`. */
 export function booking(options: BookingOptions): Router {
   const router = Router()
-  router.use(['/book', '/visits'], noStore, ...options.sessions, csrfProtection, csrfToken)
+  router.use(['/book', '/visits'], noStore, ...options.sessions, csrfToken, csrfProtection)
   router.use('/book', bookPages(options))
   router.use('/visits', visitPages(options))
   return router

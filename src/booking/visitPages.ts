@@ -43,7 +43,8 @@ const findVisit = step({
 function renderFind(response: Response, typed: Typed, problems: Problem[]): void {
   const errors =
     problems.length > 0 ? formErrors(problems, prefix, translatorOf(response), findVisit.controls) : undefined
-  response.status(errors ? 422 : 200).render('visits/find', { prefix, typed, errors, address: '/visits' })
+  const shown = { prefix, typed: findVisit.shown(typed), errors, address: '/visits' }
+  response.status(errors ? 422 : 200).render('visits/find', shown)
 }
 
 /** `/visits` by reference and date of birth; `/visits/<secret>` by private link. */

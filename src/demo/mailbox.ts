@@ -1,11 +1,12 @@
 /** The demo's mailbox: what was sent, in a schema of its own, and pages to read it. */
 import { Router } from 'express'
 import { londonDate, londonTime } from '../domain/dates.ts'
-import type { Deliver } from '../notifications/transports.ts'
+import type { Deliver } from '../notifications/deliver.ts'
 import { openDatabase, query } from '../store/database.ts'
 import type { Database } from '../store/database.ts'
 import { translator } from '../text/translate.ts'
 import { speak } from '../web/language.ts'
+import { printed } from '../views/printed.ts'
 import { noReferrer, noStore } from '../web/security.ts'
 
 interface SentMessage {
@@ -80,7 +81,7 @@ function listMessages(db: Database): Promise<SentMessage[]> {
 
 function presented({ sentAt, body, ...message }: SentMessage) {
   const sent = `${translator('en').shortDate(londonDate(sentAt))}, ${londonTime(sentAt)}`
-  return { ...message, sent, parts: partsOf(body) }
+  return printed({ ...message, sent, parts: partsOf(body) })
 }
 
 /** A text as words and addresses in turn, the addresses at odd places. */

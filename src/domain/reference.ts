@@ -11,7 +11,7 @@ export function newReference(randomBytes: (n: number) => Uint8Array): string {
 
 /** The reference as stored, whatever the case, spaces and dashes, with O read as 0, I and L as 1; else undefined. */
 export function parseReference(text: string): string | undefined {
-  const compact = withoutInvisible(text.normalize('NFKC')).replace(/[\s\p{Pd}−]/gu, '')
+  const compact = withoutInvisible(text.normalize('NFKC')).replace(/[\s\p{Pd}−\u200c\u200d]/gu, '')
   if (!/^[0-9a-tv-z]{8}$/i.test(compact)) return undefined
   return compact.toUpperCase().replaceAll('O', '0').replace(/[IL]/g, '1')
 }

@@ -41,7 +41,7 @@ export function partsField<Part extends string, Value>(
 
 /** A group of radios: one of the values, `missing` otherwise. */
 export function oneOf<Value extends string>(values: readonly [Value, ...Value[]]): Field<Value> {
-  return { controls: (name) => [name], read: textOf, schema: z.enum(values, 'missing') }
+  return { controls: (name) => [name], read: textOf, schema: z.enum(values, 'missing'), offers: values }
 }
 
 /** A group of checkboxes: any of the values, none is fine; unknown ones are dropped. */
@@ -50,5 +50,6 @@ export function anyOf<Value extends string>(values: readonly Value[]): Field<Val
     controls: (name) => [name],
     read: (typed, name) => [typed[name]].flat(),
     schema: z.array(z.unknown()).transform((ticked) => values.filter((value) => ticked.includes(value))),
+    offers: values,
   }
 }

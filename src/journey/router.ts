@@ -2,6 +2,7 @@
 import { Router } from 'express'
 import type { RequestHandler, Response } from 'express'
 import type { Translator } from '../text/translate.ts'
+import { printed } from '../views/printed.ts'
 import type { Draft } from './drafts.ts'
 import { formErrors } from './formErrors.ts'
 import type { Handler, JourneyOptions, JourneyRouter, Standing } from './journey.ts'
@@ -48,14 +49,14 @@ export function journeyRouter<Facts>(options: JourneyOptions<Facts>): JourneyRou
     response.render(`${prefix}/${page.slug}`, {
       ...page.show(reached.answers, draft.facts, translator, typed),
       prefix: `${prefix}.${page.slug}`,
-      typed,
+      typed: page.kind === 'step' ? page.shown(typed) : {},
       errors:
         problems.length > 0
           ? formErrors(problems, `${prefix}.${page.slug}`, translator, controls)
           : undefined,
-      back: back ? addressOf(draft, back) : startPage,
-      address: addressOf(draft, page.slug),
-      draft: draft.id,
+      back: printed(back ? addressOf(draft, back) : startPage),
+      address: printed(addressOf(draft, page.slug)),
+      draft: printed(draft.id),
     })
   }
 

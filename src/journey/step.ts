@@ -1,6 +1,7 @@
 /** Knows what a question is: its fields, what may be typed, and what the answer means. Knows nothing of visits. */
 import { z } from 'zod'
 import type { Translator } from '../text/translate.ts'
+import { printed } from '../views/printed.ts'
 
 /** What was typed on one page, by control name. Groups of checkboxes and lists of entries are arrays. */
 export type Typed = Readonly<Record<string, unknown>>
@@ -31,6 +32,8 @@ export interface Field<Value> {
   controls: (name: string) => string[]
   read: (typed: Typed, name: string) => unknown
   schema: z.ZodType<Value>
+  /** Values of radios or checkboxes, which a view compares; other controls hold text, which it only prints. */
+  offers?: readonly string[]
 }
 
 /** A question. `Facts` is what the rules need to know besides the answers. */
@@ -40,10 +43,12 @@ export interface Step<Value = unknown, Facts = unknown> {
   slug: string
   /** Every control that the page may send; nothing else is kept. */
   controls: string[]
+  /** What was typed, as the page shows it again. */
+  shown(typed: Typed): Typed
   /** The value that was typed, or what is wrong with it by itself. */
   parse(typed: Typed): { value: Value } | { problems: Problem[] }
-  /** Not asked when false; the answer is then as if never given. */
-  askedWhen(answers: Answers, facts: Facts): boolean
+  /** Not asked when false; the answer is then as if never given. `typed` is what stands on the page already. */
+  askedWhen(answers: Answers, facts: Facts, typed: Typed): boolean
   /** What is wrong with a well-formed value in the light of the other answers. */
   problems(value: Value, answers: Answers, facts: Facts): Problem[]
   /** What the page shows besides the fields; `typed` is what stands in them. */
@@ -69,6 +74,12 @@ function toProblem(issue: z.core.$ZodIssue): Problem {
   return { field: String(issue.path[0]), problem: issue.message, ...params }
 }
 
+/** What a radio offers is compared by the view, everything else is merely printed. */
+function inView(value: unknown, offered: readonly string[]): unknown {
+  if (Array.isArray(value)) return value.map((one) => inView(one, offered))
+  return typeof value === 'string' && offered.includes(value) ? value : printed(value)
+}
+
 type Optional<Value, Facts> = Pick<Step<Value, Facts>, 'askedWhen' | 'problems' | 'show'>
 
 /** Declares a question once; everything about showing, keeping and checking it follows. */
@@ -83,6 +94,10 @@ export function step<Fields extends Record<string, Field<unknown>>, Facts>(
     kind: 'step',
     slug,
     controls: named.flatMap(([name, field]) => field.controls(name)),
+    shown: (typed) =>
+      Object.fromEntries(
+        Object.entries(typed).map(([name, value]) => [name, inView(value, fields[name]?.offers ?? [])]),
+      ),
     parse(typed) {
       const input = Object.fromEntries(named.map(([name, field]) => [name, field.read(typed, name)]))
       const parsed = schema.safeParse(input)

@@ -10,8 +10,11 @@ export function typedIn(body: unknown, controls: string[]): Typed {
   return Object.fromEntries(texts)
 }
 
+/** More than any answer may have, little enough to keep. */
+const longest = 5000
+
 // PostgreSQL's JSON cannot hold the character NUL.
 function withoutNul(value: unknown): unknown {
-  if (typeof value === 'string') return value.replaceAll('\0', '')
+  if (typeof value === 'string') return value.replaceAll('\0', '').slice(0, longest)
   return Array.isArray(value) ? value.map(withoutNul) : undefined
 }

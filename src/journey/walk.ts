@@ -36,8 +36,9 @@ export function walk<Facts>(list: readonly Page<Facts>[], typed: TypedPages, fac
       if (page.when(answers, facts)) return { answers, passed, at: page, problems: [], complete: false }
       continue
     }
-    if (!page.askedWhen(answers, facts)) continue
-    const parsed = page.parse(typed[page.slug] ?? {})
+    const here = typed[page.slug] ?? {}
+    if (!page.askedWhen(answers, facts, here)) continue
+    const parsed = page.parse(here)
     if (!typed[page.slug] || 'problems' in parsed)
       return { answers, passed, at: page, problems: [], complete: false }
     const problems = page.problems(parsed.value, answers, facts)

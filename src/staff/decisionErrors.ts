@@ -1,12 +1,14 @@
 /** Knows how a decision that cannot be is told: which control it belongs to, and the sentence. */
 import type { DecisionProblem } from '../domain/decision.ts'
 import { translator } from '../text/translate.ts'
+import { printed } from '../views/printed.ts'
+import type { InPrint } from '../views/printed.ts'
 import type { FormProblem } from './decisionForm.ts'
 
 export interface DecisionErrors {
-  summary: { text: string; href: string }[]
+  summary: { text: InPrint<string>; href: string }[]
   /** Message by field. */
-  fields: Record<string, { text: string }>
+  fields: Record<string, { text: InPrint<string> }>
   /** Ids of the controls at fault. */
   controls: string[]
 }
@@ -39,7 +41,7 @@ export function decisionErrors(
     if (errors.fields[field]) continue
     const visitor = party[Number(field.split('-')[1] ?? 0)]
     const name = visitor ? `${visitor.firstName} ${visitor.lastName}` : ''
-    const text = translator('en').text(`staff.decision.errors.${problem}`, { name })
+    const text = printed(translator('en').text(`staff.decision.errors.${problem}`, { name }))
     errors.fields[field] = { text }
     errors.summary.push({ text, href: `#${controls[0] ?? field}` })
     errors.controls.push(...controls)

@@ -5,6 +5,7 @@ import { translator } from '../text/translate.ts'
 import { decisionErrors } from './decisionErrors.ts'
 import { decisions, longest, partsOf } from './decisionForm.ts'
 import type { FormProblem, Typed } from './decisionForm.ts'
+import { printed } from '../views/printed.ts'
 import { appointment, lastFirst } from './format.ts'
 
 const { text } = translator('en')
@@ -12,18 +13,18 @@ const { text } = translator('en')
 /** The form of a requested visit, with what was typed and what is wrong with it. */
 export function decisionView(visit: Visit, typed: Typed, problems: readonly FormProblem[]) {
   const errors = problems.length > 0 ? decisionErrors(problems, visit.party) : undefined
-  const ofText = (name: string) => (typeof typed[name] === 'string' ? typed[name] : '')
+  const ofText = (name: string) => printed(typeof typed[name] === 'string' ? typed[name] : '')
   const dateItems = (name: string) => dateItemsOf(name, typed, errors?.controls ?? [])
   const ticked = [typed.reasons].flat()
   const form = {
-    action: `/staff/visits/${visit.reference}/decision`,
-    version: ofText('version') || String(visit.version),
+    action: printed(`/staff/visits/${visit.reference}/decision`),
+    version: ofText('version') || printed(String(visit.version)),
     decisions: decisionItems(visit, typed.decision),
     closedVisit: typed.closedVisit === 'yes',
     visitors: visit.party.map((visitor, number) => {
       const banDate = dateItems(`bannedUntil-${number}`)
       return {
-        name: lastFirst(visitor),
+        name: printed(lastFirst(visitor)),
         field: `visitor-${number}`,
         banField: `bannedUntil-${number}`,
         outcomes: outcomeItems(typed[`visitor-${number}`]),
@@ -47,7 +48,10 @@ export function decisionView(visit: Visit, typed: Typed, problems: readonly Form
 }
 
 function decisionItems({ choices }: Visit, chosen: unknown) {
-  const asked = choices.map(({ rank, slot }) => ({ value: `choice${rank}`, hint: appointment(slot) }))
+  const asked = choices.map(({ rank, slot }) => ({
+    value: `choice${rank}`,
+    hint: printed(appointment(slot)),
+  }))
   return decisions.flatMap((value) => {
     const choice = asked.find((item) => item.value === value)
     if (!choice && value !== 'reject') return []
@@ -69,7 +73,7 @@ function dateItemsOf(name: string, typed: Typed, atFault: readonly string[]) {
   return (['day', 'month', 'year'] as const).map((datePart) => ({
     name: datePart,
     label: text(`staff.decision.dateParts.${datePart}`),
-    value: values[datePart],
+    value: printed(values[datePart]),
     classes: [
       `govuk-input--width-${datePart === 'year' ? 4 : 2}`,
       ...(atFault.includes(`${name}-${datePart}`) ? ['govuk-input--error'] : []),

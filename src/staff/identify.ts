@@ -1,6 +1,7 @@
 /** Knows how a token's claims make somebody a member of staff: roles from one claim, prisons from another. */
 import { z } from 'zod'
-import type { Config, Role } from '../config.ts'
+import type { Config } from '../config.ts'
+import type { Role } from '../domain/roles.ts'
 import type { Database } from '../store/database.ts'
 import { rememberPerson } from '../store/people.ts'
 import type { Claims } from '../web/provider.ts'

@@ -1,6 +1,7 @@
 /** Knows the pages of the staff area that say one thing and where to go next. */
 import type { Response } from 'express'
 import { translator } from '../text/translate.ts'
+import { printed } from '../views/printed.ts'
 import type { SignInPage } from '../web/signIn.ts'
 
 export type MessagePage = SignInPage | 'noRole' | 'changed'
@@ -20,6 +21,6 @@ export function showMessage(response: Response, page: MessagePage, address = nex
   response.render('staff/message', {
     title: part('title'),
     text: part('text'),
-    link: address && { href: address, text: part('link') },
+    link: address && { href: printed(address), text: part('link') },
   })
 }

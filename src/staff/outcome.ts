@@ -2,11 +2,13 @@
 import type { VisitEvent } from '../store/events.ts'
 import type { Visit } from '../store/visits.ts'
 import { translator } from '../text/translate.ts'
+import { printed } from '../views/printed.ts'
+import type { InPrint } from '../views/printed.ts'
 import { appointment, lastFirst, moment, tableDate } from './format.ts'
 
 interface Row {
   label: string
-  lines: string[]
+  lines: InPrint<string>[]
 }
 
 const { text } = translator('en')
@@ -24,7 +26,7 @@ export function outcomeRows(visit: Visit, events: readonly VisitEvent[]): Row[] 
     ['decidedBy', decidedBy(events)],
   ]
   return rows
-    .map(([key, lines]) => ({ label: text(`staff.outcome.${key}`), lines: lines.filter(Boolean) }))
+    .map(([key, lines]) => ({ label: text(`staff.outcome.${key}`), lines: printed(lines.filter(Boolean)) }))
     .filter(({ lines }) => lines.length > 0)
 }
 

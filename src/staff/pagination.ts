@@ -1,8 +1,11 @@
 /** Knows which pages of a long list are offered: the first, the last, and those around the one shown. */
+import type { InPrint } from '../views/printed.ts'
+
+type Address = InPrint<string>
 
 interface Item {
   number?: number
-  href?: string
+  href?: Address
   current?: boolean
   ellipsis?: true
 }
@@ -10,7 +13,7 @@ interface Item {
 /** Items of the pagination component; none when one page holds everything. */
 export function paginationOf(
   { page, pages }: { page: number; pages: number },
-  addressOf: (page: number) => string,
+  addressOf: (page: number) => Address,
 ) {
   if (pages <= 1) return undefined
   const near = Array.from({ length: pages }, (_, index) => index + 1).filter(

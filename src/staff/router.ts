@@ -35,7 +35,7 @@ const ownLayout: RequestHandler = (_request, response, next) => {
 export function staffArea({ db, config, now, sessions, publicUrl }: StaffAreaDeps): Router {
   const { oidc } = config.staff
   const pages = Router()
-  pages.use(sessions, ownLayout, noStore)
+  pages.use(ownLayout, noStore, sessions)
   pages.use(
     createSignIn({
       area,
@@ -47,7 +47,7 @@ export function staffArea({ db, config, now, sessions, publicUrl }: StaffAreaDep
       showPage: showMessage,
     }),
   )
-  pages.use(signedInOnly({ area, now }), csrfProtection, csrfToken)
+  pages.use(signedInOnly({ area, now }), csrfToken, csrfProtection)
   pages.use(someRoleOnly((response: Response) => showMessage(response, 'noRole')))
   for (const [method, path, permission, handle] of staffRoutes) {
     pages[method](path, allow(permission), async (request, response) => {

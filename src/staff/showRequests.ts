@@ -5,6 +5,7 @@ import { dueState, visitStatuses } from '../domain/visit.ts'
 import { listPlacesAt, listRequests } from '../store/requests.ts'
 import type { RequestList, RequestRow, RequestSort } from '../store/requests.ts'
 import { translator } from '../text/translate.ts'
+import { printed } from '../views/printed.ts'
 import { lastFirst, moment, tableDate, tableTimes } from './format.ts'
 import { paginationOf } from './pagination.ts'
 import { addressOf, noFilter, readDate, readQuery, sortText } from './requestQuery.ts'
@@ -25,18 +26,26 @@ export const showRequests: Handler = async ({ request, response, person, db, now
   const filter = { ...query, prisons: person.prisons, place: query.place || null, date: date ?? null }
   const viewed = { since: viewedSince(now), exceptPersonId: person.personId }
   const list = await listRequests(db, filter, viewed)
-  const today = londonDate(now)
-  response.status(date === undefined ? 422 : 200).render('staff/requests', {
+  const page = requestsPage(list, { query, places, today: londonDate(now) })
+  response.status(page.errors ? 422 : 200).render('staff/requests', page)
+}
+
+/** What `views/staff/requests.njk` shows. */
+export function requestsPage(
+  list: RequestList,
+  { query, places, today }: { query: RequestQuery; places: PlaceName[]; today: LocalDate },
+) {
+  return {
     title: text('staff.requests.title'),
     section: 'requests',
-    errors: date === undefined ? dateErrors() : undefined,
+    errors: readDate(query.date) === undefined ? dateErrors() : undefined,
     filter: filterOf(query, places),
     columns: columnsOf(query),
     showsPlace: places.length > 1,
     rows: list.rows.map((row) => rowOf(row, query, today)),
-    pagination: paginationOf(list, (page) => addressOf(query, { page })),
-    results: resultsOf(list),
-  })
+    pagination: paginationOf(list, (page) => printed(addressOf(query, { page }))),
+    results: printed(resultsOf(list)),
+  }
 }
 
 function dateErrors() {
@@ -47,7 +56,7 @@ function dateErrors() {
 function rowOf(row: RequestRow, { status }: RequestQuery, today: LocalDate) {
   const due = status === 'requested' ? dueState(row.answerBy, today) : 'later'
   const names = row.lookedAtBy.join(', ')
-  return {
+  const shown = {
     address: `/staff/visits/${row.reference}`,
     prisoner: lastFirst(row),
     prisonNumber: row.prisonNumber,
@@ -56,9 +65,10 @@ function rowOf(row: RequestRow, { status }: RequestQuery, today: LocalDate) {
     people: row.people,
     asked: moment(row.requestedAt),
     due: tableDate(row.answerBy),
-    dueTag: due === 'later' ? undefined : { state: due, text: text(`staff.requests.dueTags.${due}`) },
     lookedAt: names ? text('staff.requests.lookedAtBy', { names }) : undefined,
   }
+  const dueTag = due === 'later' ? undefined : { state: due, text: text(`staff.requests.dueTags.${due}`) }
+  return { ...printed(shown), dueTag }
 }
 
 function columnsOf(query: RequestQuery) {
@@ -68,7 +78,7 @@ function columnsOf(query: RequestQuery) {
     return {
       sort,
       label: sort === 'time' && query.status !== 'requested' ? 'timeOrChoice' : sort,
-      address: addressOf(query, { sort, descending, page: 1 }),
+      address: printed(addressOf(query, { sort, descending, page: 1 })),
       ariaSort: isSorted ? (query.descending ? 'descending' : 'ascending') : 'none',
     }
   })
@@ -89,12 +99,12 @@ function filterOf(query: RequestQuery, places: readonly PlaceName[]) {
   return {
     places: [{ value: '', text: text('staff.requests.filter.allPlaces') }, ...places.map(placeItem)],
     statuses: visitStatuses.map((value) => ({ value, text: status(value) })),
-    query,
+    query: { ...query, date: printed(query.date) },
     sort: sortText(query),
     selected: selected
       .filter(({ is }) => is)
-      .map(({ text, without }) => ({ text, address: addressOf(query, { ...without, page: 1 }) })),
-    clear: addressOf({ ...noFilter, sort: query.sort, descending: query.descending }),
+      .map(({ text, without }) => printed({ text, address: addressOf(query, { ...without, page: 1 }) })),
+    clear: printed(addressOf({ ...noFilter, sort: query.sort, descending: query.descending })),
   }
 }
 

@@ -9,6 +9,7 @@ import { insertView, listViewers } from '../store/views.ts'
 import { readVisit } from '../store/visits.ts'
 import type { Visit } from '../store/visits.ts'
 import { translator } from '../text/translate.ts'
+import { printed } from '../views/printed.ts'
 import { errorPage } from '../web/errors.ts'
 import type { FormProblem, Typed } from './decisionForm.ts'
 import { decisionView } from './decisionView.ts'
@@ -54,7 +55,7 @@ export async function renderAlreadyDecided({ response, db }: Work, visit: Visit)
   response.render('staff/already-decided', {
     title: translator('en').text('staff.alreadyDecided.title'),
     outcome: outcomeRows(visit, events),
-    address: `/staff/visits/${visit.reference}`,
+    address: printed(`/staff/visits/${visit.reference}`),
   })
 }
 

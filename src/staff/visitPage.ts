@@ -8,6 +8,7 @@ import type { VisitEvent } from '../store/events.ts'
 import type { Notification } from '../store/notifications.ts'
 import type { Support, Visit } from '../store/visits.ts'
 import { translator } from '../text/translate.ts'
+import { printed } from '../views/printed.ts'
 import { appointment, lastFirst, moment, tableDate } from './format.ts'
 
 /** Everything that the page is made from. */
@@ -28,14 +29,15 @@ export function visitPage(facts: VisitFacts, now: Date) {
   const { visit, viewers } = facts
   return {
     title: text(`staff.visit.titles.${visit.status}`),
-    reference: visit.reference,
+    reference: printed(visit.reference),
     status: { state: visit.status, text: text(`staff.statuses.${visit.status}`) },
     due: visit.status === 'requested' ? dueOf(visit, now) : undefined,
-    viewers: viewers.length > 0 ? text('staff.visit.viewers', { names: viewers.join(', ') }) : undefined,
-    placeName: visit.place.name,
-    prisoner: prisonerOf(visit),
-    party: partyOf(visit),
-    contact: contactOf(visit),
+    viewers:
+      viewers.length > 0 ? printed(text('staff.visit.viewers', { names: viewers.join(', ') })) : undefined,
+    placeName: printed(visit.place.name),
+    prisoner: printed(prisonerOf(visit)),
+    party: printed(partyOf(visit)),
+    contact: printed(contactOf(visit)),
     choices: choicesOf(facts, now),
     duplicates: facts.duplicates.map((related) => duplicateOf(related, visit)),
     support: supportOf(visit.support),
@@ -47,7 +49,7 @@ export function visitPage(facts: VisitFacts, now: Date) {
 function dueOf({ answerBy }: Visit, now: Date) {
   const state = dueState(answerBy, londonDate(now))
   const tag = state === 'later' ? undefined : { state, text: text(`staff.requests.dueTags.${state}`) }
-  return { date: tableDate(answerBy), tag }
+  return { date: printed(tableDate(answerBy)), tag }
 }
 
 function prisonerOf({ prisoner, prisonNumber }: Visit) {
@@ -79,40 +81,38 @@ function contactOf({ email, mobile, wantsTexts, language, channel }: Visit) {
 function choicesOf({ visit, clashes }: VisitFacts, now: Date) {
   return visit.choices.map(({ rank, slot }) => ({
     label: text(`staff.visit.ranks.choice${rank}`),
-    time: appointment(slot),
-    places: text('staff.visit.freePlaces', { count: freePlaces(slot) }),
+    time: printed(appointment(slot)),
+    places: printed(text('staff.visit.freePlaces', { count: freePlaces(slot) })),
     isHeld: slot.id === visit.heldSlotId,
     isPast: slot.startsAt <= now,
     clashes: clashes
       .filter(({ slotId }) => slotId === slot.id)
-      .map(({ reference }) => text('staff.visit.clash', { reference })),
+      .map(({ reference }) => printed(text('staff.visit.clash', { reference }))),
   }))
 }
 
 /** Only a visit at the same place is certainly the reader's to open. */
 function duplicateOf({ reference, status, placeName, requestedAt }: Related, { place }: Visit) {
+  const address = placeName === place.name ? `/staff/visits/${reference}` : undefined
   return {
-    reference,
-    address: placeName === place.name ? `/staff/visits/${reference}` : undefined,
-    placeName,
+    ...printed({ reference, address, placeName, asked: moment(requestedAt) }),
     status: { state: status, text: text(`staff.statuses.${status}`) },
-    asked: moment(requestedAt),
   }
 }
 
-function supportOf(support: Support): { label: string; value: string }[] {
+function supportOf(support: Support) {
   return Object.entries(support).map(([kind, value]: [string, unknown]) => ({
     label: text(`staff.visit.support.${kind}`),
-    value: typeof value === 'string' ? value : text('staff.visit.yes'),
+    value: printed(typeof value === 'string' ? value : text('staff.visit.yes')),
   }))
 }
 
 function eventOf({ at, what, actor, personName }: VisitEvent) {
   return {
     title: has(`staff.events.${what}`) ? text(`staff.events.${what}`) : what,
-    by: text(`staff.actors.${actor}`, { name: personName ?? '' }),
-    at: moment(at),
-    timestamp: at.toISOString(),
+    by: printed(text(`staff.actors.${actor}`, { name: personName ?? '' })),
+    at: printed(moment(at)),
+    timestamp: printed(at.toISOString()),
   }
 }
 
@@ -121,6 +121,6 @@ function messageOf({ kind, channel, state, queuedAt, sentAt }: Notification) {
     kind: text(`staff.messageKinds.${kind}`),
     channel: text(`staff.messageChannels.${channel}`),
     state: { state, text: text(`staff.messageStates.${state}`) },
-    at: moment(sentAt ?? queuedAt),
+    at: printed(moment(sentAt ?? queuedAt)),
   }
 }

@@ -1,7 +1,9 @@
 /** Knows the connection: pool, time-outs, transactions and which of Postgres' refusals mean what. */
+import { createHash } from 'node:crypto'
 import knex from 'knex'
 import type { Knex } from 'knex'
 import pg from 'pg'
+import { PoolFullError, boundQueue } from './poolQueue.ts'
 
 /** A database or a transaction: the first argument of every store function. */
 export type Database = Knex
@@ -15,7 +17,16 @@ export interface DatabaseOptions {
   statementTimeout?: number
 }
 
-/** Opens a pool (connects lazily). Lock waits end after 3 s (55P03), waits for a connection after 3 s. */
+/** Enough for a rush of one process's people; while no connection comes free for a second, nobody else waits. */
+const queue = { waiting: 300, standstill: 1000 }
+
+/** The library prints lost connections to the console, in no form of ours; who needed them is told by an error. */
+const silence = { warn: () => undefined, error: () => undefined }
+
+/**
+ * Opens a pool (connects lazily). Lock waits end after 3 s (55P03), waits for a connection after 3 s; who would have
+ * to queue behind too many, or behind connections that are all stuck, is refused at once.
+ */
 export function openDatabase(
   url: string,
   { maxConnections = 10, statementTimeout = 5000 }: DatabaseOptions = {},
@@ -29,12 +40,26 @@ export function openDatabase(
     connectionTimeoutMillis: 3000,
     keepAlive: true,
   }
-  return knex({
+  const db = knex({
     client: 'pg',
     connection,
     acquireConnectionTimeout: 3000,
+    log: silence,
     pool: { min: 0, max: maxConnections, idleTimeoutMillis: 30_000 },
   })
+  boundQueue(db.client as Knex.Client, { connections: maxConnections, ...queue })
+  return db
+}
+
+const statementNames = new Map<string, string>()
+
+/** A short name for SQL that is the same text each time, so that a connection plans it once. */
+export function statementName(sql: string): string {
+  const known = statementNames.get(sql)
+  if (known) return known
+  const name = createHash('sha256').update(sql).digest('base64url').slice(0, 24)
+  statementNames.set(sql, name)
+  return name
 }
 
 /** Runs SQL with `:name` bindings and gives its rows. */
@@ -43,7 +68,10 @@ export async function query<Row>(
   sql: string,
   bindings: Record<string, unknown> = {},
 ): Promise<Row[]> {
-  const { rows } = await db.raw<{ rows: Row[] }>(sql, bindings as Record<string, Knex.RawBinding>)
+  const named = { name: statementName(sql) }
+  const { rows } = await db
+    .raw<{ rows: Row[] }>(sql, bindings as Record<string, Knex.RawBinding>)
+    .options(named)
   return rows
 }
 
@@ -76,6 +104,7 @@ export function isBusy(error: unknown): boolean {
   const code = codeOf(error)
   return (
     (code !== undefined && ['55P03', '57014', '40001', '40P01', '53300'].includes(code)) ||
+    error instanceof PoolFullError ||
     (error instanceof Error && error.name === 'KnexTimeoutError')
   )
 }

@@ -10,7 +10,7 @@ export interface DraftRow {
   answers: Record<string, Record<string, unknown>>
   visitId: number | null
   place: Place | null
-  /** Slots of the place from today to the end of its window, in order. */
+  /** Slots of the place from today to the end of its window, in order; none before it is known who comes. */
   slots: Slot[]
 }
 
@@ -32,7 +32,7 @@ export async function findDraft(
          select jsonb_agg(jsonb_build_object('id', slots.id, 'placeId', place_id, 'visitType', visit_type, 'date', date,
            'startsAt', starts_at, 'endsAt', ends_at, 'wanted', wanted, 'booked', booked, 'held', held) order by starts_at)
          from slots
-         where place_id = chosen.id and visit_type = :visitType
+         where answers -> 'other-visitors' is not null and place_id = chosen.id and visit_type = :visitType
            and date between cast(:today as date) and cast(:today as date) + chosen.booking_window_days), '[]') as slots
      from drafts left join places as chosen on chosen.slug = answers -> 'prison' ->> 'prison'
      where drafts.id = :id and owner = :owner and journey = :journey

@@ -1,24 +1,14 @@
-/** Knows how the session library reaches the one connection pool. */
-import type { Pool } from 'pg'
-import type { Client } from 'pg'
+/** Knows how the libraries that keep sessions and limits reach the one connection pool. */
+import type { Pool, QueryConfig } from 'pg'
+import { statementName } from './database.ts'
 import type { Database } from './database.ts'
 
-interface KnexClient {
-  acquireConnection(): Promise<Client>
-  releaseConnection(connection: Client): Promise<void>
-}
-
-/** What connect-pg-simple uses of a pool, served from knex's. */
+/** What those libraries use of a pool (SQL with `$1`, `$2` …), served from knex's. */
 export function sessionPool(db: Database): Pool {
-  const client = db.client as KnexClient
   const pool = {
-    async query(text: string, values: unknown[]) {
-      const connection = await client.acquireConnection()
-      try {
-        return await connection.query(text, values)
-      } finally {
-        await client.releaseConnection(connection)
-      }
+    query(statement: string | QueryConfig, given: unknown[] = []) {
+      const { text, values = given } = typeof statement === 'string' ? { text: statement } : statement
+      return db.raw(text).options({ name: statementName(text), values })
     },
   }
   return pool as unknown as Pool

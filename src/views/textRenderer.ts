@@ -1,7 +1,7 @@
 /** Knows how a view becomes plain text: nothing is escaped, and the view's own line breaks need no care. */
 import { fileURLToPath } from 'node:url'
 import nunjucks from 'nunjucks'
-import type { Render } from './renderer.ts'
+import type { Render } from './skeletons.ts'
 
 const views = fileURLToPath(new URL('../../views', import.meta.url))
 

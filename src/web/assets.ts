@@ -1,13 +1,18 @@
 /** Knows the files that pages load: the design systems' own, and the little of ours. */
+import { readFileSync } from 'node:fs'
+import { extname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import express, { Router } from 'express'
 import { packageFolder } from '../views/renderer.ts'
+import { makeReady, sendReady } from './ready.ts'
+import type { Ready } from './ready.ts'
 
 const govuk = `${packageFolder('govuk-frontend/package.json')}/dist/govuk`
 const moj = `${packageFolder('@ministryofjustice/frontend/package.json')}/moj`
 const autocomplete = packageFolder('accessible-autocomplete')
 const own = fileURLToPath(new URL('../../assets', import.meta.url))
 
+/** A file may name those above it, by their plain addresses. */
 const files = {
   'govuk.css': `${govuk}/govuk-frontend.min.css`,
   'govuk.js': `${govuk}/govuk-frontend.min.js`,
@@ -15,26 +20,55 @@ const files = {
   'moj.js': `${moj}/moj-frontend.min.js`,
   'autocomplete.css': `${autocomplete}/accessible-autocomplete.min.css`,
   'autocomplete.js': `${autocomplete}/accessible-autocomplete.min.js`,
+  'app.css': `${own}/app.css`,
+  'app.js': `${own}/app.js`,
+  'type-ahead.js': `${own}/type-ahead.js`,
+  'staff.css': `${own}/staff.css`,
+  'staff.js': `${own}/staff.js`,
 }
 
-const year = { immutable: true, maxAge: '365d' }
+const types: Record<string, string> = {
+  '.css': 'text/css; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+}
 
-/** Serves `/assets`. Fonts carry their own fingerprint; the rest is asked for again by its ETag. */
-export function assets(): Router {
-  const router = Router()
+const forever = 'public, max-age=31536000, immutable'
+const day = 86_400_000
+
+export interface Assets {
+  /** `govuk.css` → `/assets/govuk.<fingerprint>.css`, which never changes. */
+  address: (name: string) => string
+  router: Router
+}
+
+/** Reads every file once. */
+export function loadAssets(): Assets {
+  const addresses = new Map<string, string>()
+  const byAddress = new Map<string, Ready>()
   for (const [name, path] of Object.entries(files)) {
-    router.get(`/${name}`, (_request, response) =>
-      response.sendFile(path, { cacheControl: false, headers: { 'Cache-Control': 'no-cache' } }),
-    )
+    let text = readFileSync(path, 'utf8')
+    for (const [other, address] of addresses) text = text.replaceAll(`'/assets/${other}'`, `'${address}'`)
+    const ready = makeReady(Buffer.from(text), types[extname(name)] ?? '')
+    const address = `/assets/${name.replace(/\.(\w+)$/, `.${ready.fingerprint}.$1`)}`
+    addresses.set(name, address)
+    byAddress.set(address, ready)
   }
-  router.use('/fonts', express.static(`${govuk}/assets/fonts`, year))
-  for (const folder of [own, `${govuk}/assets`, `${moj}/assets`]) {
-    router.use(
-      express.static(folder, {
-        index: false,
-        setHeaders: (response) => response.setHeader('Cache-Control', 'no-cache'),
-      }),
-    )
+  const router = Router()
+  router.get('/:file', (request, response, next) => {
+    const ready = byAddress.get(`/assets/${request.params.file}`)
+    const named = addresses.get(request.params.file)
+    if (ready) sendReady(request, response, ready, forever)
+    else if (named) response.redirect(named)
+    else next()
+  })
+  router.use('/fonts', express.static(`${govuk}/assets/fonts`, { immutable: true, maxAge: 365 * day }))
+  for (const folder of [`${govuk}/assets`, `${moj}/assets`]) {
+    router.use(express.static(folder, { index: false, maxAge: day }))
   }
-  return router
+  const address = (name: string) => {
+    const found = addresses.get(name)
+    if (!found) throw new Error(`No asset ${name}`)
+    return found
+  }
+  return { address, router }
 }

@@ -1,6 +1,7 @@
 /** Knows the token that every unsafe request must carry. */
 import { csrfSync } from 'csrf-sync'
 import type { RequestHandler } from 'express'
+import { printedResult } from '../views/printed.ts'
 
 const { csrfSynchronisedProtection, invalidCsrfTokenError } = csrfSync({
   getTokenFromRequest: (request) =>
@@ -12,7 +13,7 @@ export const csrfProtection: RequestHandler = csrfSynchronisedProtection
 
 /** Lets a page ask for its token; only a page with a form makes a session where there is none yet. */
 export const csrfToken: RequestHandler = (request, response, next) => {
-  response.locals.csrfToken = () => request.csrfToken?.()
+  response.locals.csrfToken = printedResult(() => request.csrfToken?.() ?? '')
   next()
 }
 

@@ -1,8 +1,9 @@
 /** Knows the error pages: each says what happened, what became of the answers, and what to do. */
 import type { ErrorRequestHandler, Request, Response } from 'express'
 import { isBusy, refusedBy } from '../store/database.ts'
+import { printed } from '../views/printed.ts'
 import { isCsrfError } from './csrf.ts'
-import { speak } from './language.ts'
+import { speak, translatorOf } from './language.ts'
 
 type ErrorPage =
   'notFound' | 'badRequest' | 'tooLarge' | 'forbidden' | 'expired' | 'busy' | 'tooManyRequests' | 'problem'
@@ -28,7 +29,15 @@ export function errorPage(
   response.setHeader('Cache-Control', 'no-store')
   if (page === 'busy') response.setHeader('Retry-After', '5')
   const { errorView = 'errors/error' } = response.locals as { errorView?: string }
-  response.status(statuses[page]).render(errorView, { page, values })
+  response
+    .status(statuses[page])
+    .render(errorView, { page, values: printed(values) }, (error: Error | null, html?: string) => {
+      if (error) response.req.log.error({ err: error }, 'the error page failed')
+      response.type(error ? 'text' : 'html')
+      // What failed is not kept, and a database that fails once would fail again and cut this page off.
+      if (statuses[page] >= 500) Reflect.deleteProperty(response.req, 'session')
+      response.send(error ? translatorOf(response).text('pages.problem.title') : html)
+    })
 }
 
 /** The page for addresses that do not exist, and for those that the reader may not know of. */
@@ -46,11 +55,12 @@ function pageFor(error: unknown): ErrorPage {
 }
 
 /** The last resort: logs what is not the reader's doing and shows the page that fits. */
-export const errors: ErrorRequestHandler = (error: unknown, request: Request, response, next) => {
+export const errors: ErrorRequestHandler = (error: unknown, request: Request, response, _next) => {
   if (response.headersSent) {
+    // Express' own handler would print the message, which may quote what a person typed, and cut a page off
+    // that is complete when only its session could not be saved.
     request.log.error({ err: error }, 'failed after the answer began')
-    // Without the error: Express closes the connection, and does not print what the message may quote.
-    next()
+    response.end()
     return
   }
   const page = pageFor(error)

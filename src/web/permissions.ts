@@ -1,6 +1,7 @@
 /** Knows who may do what (specification §1): permissions by role, and the guards that ask for them. */
 import type { RequestHandler, Response } from 'express'
-import type { Role } from '../config.ts'
+import type { Role } from '../domain/roles.ts'
+import { printed } from '../views/printed.ts'
 import { staffSessionLimit } from './cookies.ts'
 import { errorPage } from './errors.ts'
 import { returnAddress } from './returnAddress.ts'
@@ -41,7 +42,7 @@ export function signedInOnly({ area, now }: SignedInOptions): RequestHandler {
   return async (request, response, next) => {
     const { signedIn } = request.session
     if (signedIn && now().getTime() - signedIn.at < staffSessionLimit) {
-      response.locals.signedIn = signedIn
+      response.locals.signedIn = { name: printed(signedIn.name), roles: signedIn.roles }
       next()
       return
     }

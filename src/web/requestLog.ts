@@ -36,6 +36,8 @@ export function requestLog(logger: Logger): RequestHandler {
     },
     quietReqLogger: true,
     customAttributeKeys: { reqId: 'requestId' },
+    // Errors reach `loggedError` as they are, not as plain objects without a name.
+    wrapSerializers: false,
     serializers: { req: () => undefined, res: () => undefined, err: loggedError },
     customLogLevel: (_request, response, error) => (error || response.statusCode >= 500 ? 'error' : 'info'),
     customSuccessMessage: () => 'request',

@@ -1,7 +1,7 @@
 /** Knows how people sign in to an area and out again: OpenID Connect's code flow with PKCE, state and nonce. */
 import { Router } from 'express'
 import type { Request, Response } from 'express'
-import type { Role } from '../config.ts'
+import type { Role } from '../domain/roles.ts'
 import { csrfProtection } from './csrf.ts'
 import { createProvider, ProviderUnavailable } from './provider.ts'
 import type { Checks, Claims, ProviderSettings } from './provider.ts'

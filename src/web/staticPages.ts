@@ -1,6 +1,10 @@
-/** Knows the pages that are the same for everyone: start, help and the footer's. Neither session nor database. */
+/** Knows the pages that are the same for everyone: start, help and the footer's. Made once a language; neither session nor database. */
 import { Router } from 'express'
+import type { RequestHandler } from 'express'
 import { cookies, sessionCookieName } from './cookies.ts'
+import { translatorOf } from './language.ts'
+import { makeReady, sendReady } from './ready.ts'
+import type { Ready } from './ready.ts'
 
 const contentPages = {
   '/cookies': 'cookies',
@@ -16,6 +20,26 @@ export interface StaticPageOptions {
   port: number
 }
 
+/** Renders a view once for each language, then sends what was made. */
+function madeOnce(view: string, data: object): RequestHandler {
+  const made = new Map<string, Ready>()
+  return (request, response, next) => {
+    const { language } = translatorOf(response)
+    const send = (ready: Ready) => {
+      response.vary('Cookie')
+      sendReady(request, response, ready, 'no-cache')
+    }
+    const ready = made.get(language)
+    if (ready) return send(ready)
+    response.render(view, data, (error, html) => {
+      if (error) return next(error)
+      const fresh = makeReady(Buffer.from(html), 'text/html; charset=utf-8')
+      made.set(language, fresh)
+      send(fresh)
+    })
+  }
+}
+
 export function staticPages({ startPageUrl, secure, port }: StaticPageOptions): Router {
   const router = Router()
   const register = [
@@ -23,13 +47,11 @@ export function staticPages({ startPageUrl, secure, port }: StaticPageOptions): 
     { key: 'staffSession', name: sessionCookieName('staffSession', { secure, port }) },
     { key: 'language', name: cookies.language.name },
   ]
-  router.get('/', (_request, response) => {
-    if (startPageUrl) response.redirect(303, startPageUrl)
-    else response.render('pages/start')
-  })
+  if (startPageUrl) router.get('/', (_request, response) => response.redirect(303, startPageUrl))
+  else router.get('/', madeOnce('pages/start', {}))
   for (const [path, page] of Object.entries(contentPages)) {
     const view = page === 'cookies' ? 'pages/cookies' : 'pages/content'
-    router.get(path, (_request, response) => response.render(view, { page, register }))
+    router.get(path, madeOnce(view, { page, register }))
   }
   return router
 }

@@ -1,7 +1,8 @@
 import express from 'express'
 import request from 'supertest'
 import { demoTransport, mailbox, prepareMailbox } from '../../src/demo/mailbox.ts'
-import type { OutgoingMessage } from '../../src/notifications/transports.ts'
+import type { OutgoingMessage } from '../../src/notifications/deliver.ts'
+import { loadAssets } from '../../src/web/assets.ts'
 import { viewEngine } from '../../src/web/viewEngine.ts'
 import { clock } from '../clock.ts'
 import { testDatabase } from '../database.ts'
@@ -30,7 +31,7 @@ const message = (overrides: Partial<OutgoingMessage> = {}): OutgoingMessage => (
 
 function site() {
   const app = express()
-  viewEngine(app, { phase: 'beta', publicUrl: 'http://localhost:3000' })
+  viewEngine(app, { phase: 'beta', publicUrl: 'http://localhost:3000', asset: loadAssets().address })
   app.use(mailbox(database.db))
   return request(app)
 }

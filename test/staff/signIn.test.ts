@@ -8,6 +8,7 @@ import { query } from '../../src/store/database.ts'
 import type { Database } from '../../src/store/database.ts'
 import { requestLog } from '../../src/web/requestLog.ts'
 import { sessions } from '../../src/web/session.ts'
+import { loadAssets } from '../../src/web/assets.ts'
 import { viewEngine } from '../../src/web/viewEngine.ts'
 import { clock } from '../clock.ts'
 import { testDatabase } from '../database.ts'
@@ -190,7 +191,7 @@ describe('while the provider is down', () => {
       ? { STAFF_OIDC_ISSUER: issuer, STAFF_OIDC_CLIENT_ID: 'staff', STAFF_OIDC_CLIENT_SECRET: 'invented' }
       : {}
     const config = readConfig({ PUBLIC_URL: publicUrl, ...oidc })
-    viewEngine(app, config.web)
+    viewEngine(app, { ...config.web, asset: loadAssets().address })
     app.use(requestLog(pino({ level: 'silent' })))
     const secrets = [randomBytes(32).toString('hex')]
     const own = sessions('staffSession', { db, secrets, secure: false, port: 9, now: clock.now })

@@ -27,7 +27,7 @@ ${views.replace(/" \+ [\w.]+ \+ "/g, '*').replace(/" \+ [\w.]+/g, '*"')}`
 const aKey = new RegExp(`(content\\()?["'\`]((?:${filesOf('en').join('|')})\\.[\\w.*-]+)["'\`]`, 'g')
 const uses = [...withGaps.matchAll(aKey)]
   .map(([, whole, key = '']) => ({ key, whole: whole !== undefined }))
-  .filter(({ key }) => !/\.(njk|json|ts)$/.test(key))
+  .filter(({ key }) => !/\.(njk|json|ts|css|js)$/.test(key))
 
 const fields = [...views.matchAll(/(?:textInput|dateInput)\("(\w+)"/g)].flatMap(([, name = '']) => [
   `*.*.${name}`,

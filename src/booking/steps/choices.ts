@@ -9,6 +9,7 @@ import type { Slot } from '../../store/slots.ts'
 import { beginning } from '../../text/format.ts'
 import type { Translator } from '../../text/translate.ts'
 import { slotLine, slotTimes } from '../../views/words.ts'
+import { printed } from '../../views/printed.ts'
 import { placeRules } from '../facts.ts'
 import type { BookingFacts } from '../facts.ts'
 import { partyOf } from './otherVisitors.ts'
@@ -31,16 +32,22 @@ const suitable = (answers: Answers, facts: BookingFacts): Slot[] =>
   facts.slots.filter((slot) => problemOf(slot, answers, facts) === undefined)
 
 /** Every slot by date, as a page shows them: radios, and in plain words those that cannot be chosen. */
-function slotsByDate(answers: Answers, facts: BookingFacts, translator: Translator, taken: number[]) {
+function slotsByDate(
+  answers: Answers,
+  facts: BookingFacts,
+  translator: Translator,
+  { taken, chosen }: { taken: number[]; chosen: unknown },
+) {
   const days = Map.groupBy(facts.slots, ({ date }) => date)
   const first = suitable(answers, facts).find(({ id }) => !taken.includes(id))
   return [...days].map(([date, slots]) => ({
-    legend: beginning(translator.date(date)),
+    legend: printed(beginning(translator.date(date))),
     slots: slots.map((slot) => ({
-      id: slot.id,
-      words: slotTimes(slot, translator),
+      id: printed(slot.id),
+      words: printed(slotTimes(slot, translator)),
       first: slot.id === first?.id,
       problem: taken.includes(slot.id) ? 'taken' : problemOf(slot, answers, facts),
+      chosen: String(slot.id) === chosen,
     })),
   }))
 }
@@ -56,11 +63,12 @@ function choiceStep(slug: string, earlier: Choice[]): Choice {
   return step({
     slug,
     fields: { slot: slotChoice },
-    askedWhen: (answers, facts: BookingFacts) => {
+    askedWhen: (answers, facts: BookingFacts, typed) => {
       if (!last) return true
       const taken = chosenIn(earlier, answers)
       const more = suitable(answers, facts).some(({ id }) => !taken.includes(id))
-      return taken.length === earlier.length && more
+      const chosenBefore = typed.slot !== undefined && typed.slot !== noMore
+      return taken.length === earlier.length && (more || chosenBefore)
     },
     problems: ({ slot: chosen }, answers, facts): Problem[] => {
       if (chosen === noMore) return last ? [] : [{ field: 'slot', problem: 'missing' }]
@@ -75,14 +83,15 @@ function choiceStep(slug: string, earlier: Choice[]): Choice {
       const lost = wanted && problemOf(wanted, answers, facts) !== undefined
       const free = suitable(answers, facts).filter(({ id }) => !taken.includes(id))
       return {
-        days: slotsByDate(answers, facts, translator, taken),
+        days: slotsByDate(answers, facts, translator, { taken, chosen: typed.slot }),
         nearest: lost
-          ? nearestFree(free, wanted.startsAt).map((slot) => ({
-              id: slot.id,
-              words: slotLine(slot, translator),
-            }))
+          ? nearestFree(free, wanted.startsAt).map((slot) =>
+              printed({ id: slot.id, words: slotLine(slot, translator) }),
+            )
           : [],
         mayStop: last !== undefined,
+        stops: typed.slot === noMore,
+        anyFree: free.length > 0,
       }
     },
     rows: ({ slot: chosen }, facts, translator) => {

@@ -4,6 +4,7 @@ import type { Person } from '../../domain/party.ts'
 import { oneOf } from '../../journey/fields.ts'
 import { answerTo, step } from '../../journey/step.ts'
 import type { Answers, Field, Typed } from '../../journey/step.ts'
+import { printed } from '../../views/printed.ts'
 import { datesOf } from '../facts.ts'
 import type { BookingFacts } from '../facts.ts'
 import { birthProblems, dateOfBirth, personName } from '../fields.ts'
@@ -50,7 +51,7 @@ export const otherVisitors = step({
   slug: 'other-visitors',
   fields: { another: oneOf(['yes', 'no']), people },
   problems: ({ another, people: others }, answers, facts: BookingFacts) => {
-    if (another === 'yes')
+    if (another === 'yes' || others.length > maxOthers)
       return [{ field: 'another', problem: 'tooManyPeople', values: { most: maxOthers } }]
     const party = [...partyOf({ [yourDetails.slug]: answers[yourDetails.slug] }), ...others]
     const adultAge = facts.place?.adultAge ?? 0
@@ -64,7 +65,11 @@ export const otherVisitors = step({
       if ('problems' in parsed) return []
       const { firstName, lastName, dateOfBirth: born } = parsed.value
       const date = shortDate(born)
-      return [{ name: `${firstName} ${lastName}`, born: text('book.other-visitors.dateOfBirth', { date }) }]
+      const person = {
+        name: `${firstName} ${lastName}`,
+        born: text('book.other-visitors.dateOfBirth', { date }),
+      }
+      return [printed(person)]
     }),
     full: typedVisitors(typed).length >= maxOthers,
   }),

@@ -8,8 +8,12 @@ export const prison = step({
   fields: { prison: textField((slug, context) => slug || refuse(context, 'missing')) },
   problems: ({ prison: slug }, _answers, { places }: BookingFacts) =>
     places.some((place) => place.slug === slug) ? [] : [{ field: 'prison', problem: 'missing' }],
-  show: (_answers, { places }, { language }) => ({
-    places: places.map((place) => ({ value: place.slug, text: placeName(place, language) })),
+  show: (_answers, { places }, { language }, typed) => ({
+    places: places.map((place) => ({
+      value: place.slug,
+      text: placeName(place, language),
+      selected: place.slug === typed.prison,
+    })),
   }),
   rows: (_value, { place }, { language }) => [
     { label: 'prison', lines: place ? [placeName(place, language)] : [] },

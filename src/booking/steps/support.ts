@@ -3,17 +3,26 @@ import { step } from '../../journey/step.ts'
 import type { Problem } from '../../journey/step.ts'
 import type { BookingFacts } from '../facts.ts'
 import type { Support } from '../../store/visits.ts'
-import { shortText } from '../fields.ts'
+import { isLonger, plainWords } from '../fields.ts'
 
 const kinds = ['wheelchair', 'hearingLoop', 'interpreter', 'babyChanging', 'other'] as const
 
+const inWords = ['interpreter', 'other'] as const
+
+/** The most characters of each. */
+const most = { interpreter: 50, other: 200 }
+
 export const support = step({
   slug: 'support',
-  fields: { support: anyOf(kinds), interpreter: shortText(50), other: shortText(200) },
+  fields: { support: anyOf(kinds), interpreter: plainWords, other: plainWords },
   problems: ({ support: ticked, ...words }, _answers, _facts: BookingFacts): Problem[] =>
-    (['interpreter', 'other'] as const)
-      .filter((kind) => ticked.includes(kind) && words[kind] === '')
-      .map((field) => ({ field, problem: 'missing' })),
+    inWords
+      .filter((kind) => ticked.includes(kind))
+      .flatMap((field) => {
+        if (words[field] === '') return [{ field, problem: 'missing' }]
+        const values = { most: most[field] }
+        return isLonger(words[field], most[field]) ? [{ field, problem: 'tooLong', values }] : []
+      }),
   rows: ({ support: ticked, ...words }, _facts, { text }) => [
     {
       label: 'support',
