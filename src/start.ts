@@ -10,6 +10,7 @@ import { fillDemo } from './demo/fillDemo.ts'
 import { demoTransport, prepareMailbox } from './demo/mailbox.ts'
 import { startPostgres } from './demo/postgres.ts'
 import { createLogger, stopOnSignal } from './processes.ts'
+import { transportFor } from './notifications/transports.ts'
 import { startWorker } from './notifications/worker.ts'
 import { openDatabase } from './store/database.ts'
 import { runMigrations } from './store/migrations.ts'
@@ -72,8 +73,9 @@ async function start(): Promise<void> {
   undo.push(server.stop)
   const jobsDb = openDatabase(appUrl, { statementTimeout: 60_000 })
   undo.push(() => jobsDb.destroy())
-  const deliver = demoTransport(jobsDb, now)
   const { publicUrl } = config.web
+  const deliver = transportFor(config.email, { publicUrl, now, demo: demoTransport(jobsDb, now) })
+  if (!deliver) throw new ConfigError(['EMAIL_TRANSPORT'])
   const worker = await startWorker({
     databaseUrl: appUrl,
     db: jobsDb,

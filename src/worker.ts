@@ -1,7 +1,7 @@
-/** The worker process, `npm run start:worker`: sends the messages and does the hourly jobs. */
+/** The worker process, `npm run start:worker`: sends the messages and does the regular jobs. */
 import { randomBytes } from 'node:crypto'
 import { ConfigError, readConfig } from './config.ts'
-import { smtpTransport } from './notifications/transports.ts'
+import { transportFor } from './notifications/transports.ts'
 import { startWorker } from './notifications/worker.ts'
 import { createLogger, runProcess, stopOnSignal } from './processes.ts'
 import { openDatabase } from './store/database.ts'
@@ -9,13 +9,12 @@ import { openDatabase } from './store/database.ts'
 await runProcess(async () => {
   const { db: database, email, logLevel, web } = readConfig()
   const { url: databaseUrl } = database
-  const { transport, smtpUrl, from } = email
   if (!databaseUrl) throw new ConfigError(['DATABASE_URL'])
-  if (transport !== 'smtp' || !smtpUrl || !from) throw new ConfigError(['EMAIL_TRANSPORT'])
+  const now = () => new Date()
+  const deliver = transportFor(email, { publicUrl: web.publicUrl, now })
+  if (!deliver) throw new ConfigError(['EMAIL_TRANSPORT'])
   const logger = createLogger(logLevel)
   const db = openDatabase(databaseUrl, { statementTimeout: 60_000 })
-  const deliver = smtpTransport({ url: smtpUrl, from })
-  const now = () => new Date()
   const worker = await startWorker({
     databaseUrl,
     db,

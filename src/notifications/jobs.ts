@@ -5,16 +5,30 @@ import { z } from 'zod'
 import { expireVisits } from '../actions/expireVisits.ts'
 import { makeSlots } from '../actions/makeSlots.ts'
 import { forgetOld } from '../store/forget.ts'
+import { requeueForgotten } from '../store/outbox.ts'
 import { giveUpNotification, sendNotification } from './sendNotification.ts'
 import type { Sending } from './sendNotification.ts'
 
 export type JobMeans = Omit<Sending, 'now'> & { now: () => Date; logger: Logger }
 
-/** Jobs done at every start and every hour; each acts on the London date and may be repeated. */
-export const hourlyJobs = ['make_slots', 'expire_visits', 'forget_drafts'] as const
+/** When each job is done besides every start; each acts on the London date and may be repeated. */
+const times = {
+  make_slots: '7 * * * *',
+  expire_visits: '7 * * * *',
+  forget_drafts: '7 * * * *',
+  requeue_messages: '*/5 * * * *',
+}
+
+/** Jobs that nobody queues. */
+export const regularJobs = Object.keys(times)
 
 /** graphile-worker's crontab, which does each once however many workers there are. */
-export const crontab = hourlyJobs.map((name) => `7 * * * * ${name} ?jobKey=${name}`).join('\n')
+export const crontab = Object.entries(times)
+  .map(([name, time]) => `${time} ${name} ?jobKey=${name}`)
+  .join('\n')
+
+/** What somebody has to look at: the next message would fail, too. */
+const alarming = new Set(['notify_refused', 'notify_forbidden'])
 
 const notificationJob = z.object({ id: z.uuid() })
 
@@ -31,6 +45,10 @@ export function jobs(means: JobMeans): TaskList {
     forget_drafts: async () => {
       logger.info(await forgetOld(db, now()), 'forgot what is over')
     },
+    requeue_messages: async () => {
+      const requeued = await requeueForgotten(db)
+      if (requeued > 0) logger.warn({ requeued }, 'messages queued again')
+    },
   }
   return Object.fromEntries(Object.entries(named).map(([name, job]) => [name, quietly(name, job, logger)]))
 }
@@ -40,7 +58,8 @@ async function sendOrGiveUp(payload: unknown, { job }: JobHelpers, means: JobMea
   const { id } = notificationJob.parse(payload)
   try {
     const outcome = await sendNotification(id, { ...means, now: now() })
-    logger.info({ notification: id, ...outcome }, 'notification')
+    const isAlarming = 'failure' in outcome && alarming.has(outcome.failure)
+    logger[isAlarming ? 'error' : 'info']({ notification: id, ...outcome }, 'notification')
   } catch (error) {
     if (job.attempts < job.max_attempts) throw error
     await giveUpNotification(db, id)

@@ -9,11 +9,12 @@ import {
   markNotificationSent,
 } from '../store/notifications.ts'
 import type { Notification, NotificationKind } from '../store/notifications.ts'
+import { queueAgain } from '../store/outbox.ts'
 import { readVisit } from '../store/visits.ts'
 import type { Visit } from '../store/visits.ts'
 import { translator } from '../text/translate.ts'
+import type { Deliver, Delivery } from './deliver.ts'
 import { writeMessage } from './messages.ts'
-import type { Deliver } from './transports.ts'
 
 export interface Sending {
   db: Database
@@ -24,8 +25,8 @@ export interface Sending {
   publicUrl: string
 }
 
-/** `nothing` when the row is not queued any more, or another worker has it. */
-export type SendOutcome = { outcome: 'sent' | 'nothing' } | { outcome: 'failed'; failure: string }
+/** `nothing` when the row is not queued any more, or another worker has it; `held` when it is queued for later. */
+export type SendOutcome = { outcome: 'sent' | 'nothing' | 'held' } | { outcome: 'failed'; failure: string }
 
 /** What a message says of its visit is true only while the visit has this status. */
 const trueWhile: Record<NotificationKind, VisitStatus> = {
@@ -45,14 +46,21 @@ export function sendNotification(id: string, sending: Sending): Promise<SendOutc
   return sending.db.transaction(async (trx): Promise<SendOutcome> => {
     const notification = await lockQueuedNotification(trx, id)
     if (!notification) return { outcome: 'nothing' }
-    const failure = await send(trx, notification, sending)
-    if (failure === undefined) {
-      await markNotificationSent(trx, id, sending.now)
-      return { outcome: 'sent' }
-    }
-    await markNotificationFailed(trx, id, failure)
-    return { outcome: 'failed', failure }
+    return note(trx, id, await send(trx, notification, sending), sending.now)
   })
+}
+
+async function note(trx: Database, id: string, delivery: Delivery, now: Date): Promise<SendOutcome> {
+  if (delivery === 'sent' || 'sent' in delivery) {
+    await markNotificationSent(trx, id, now, delivery === 'sent' ? null : delivery.sent)
+    return { outcome: 'sent' }
+  }
+  if ('heldUntil' in delivery) {
+    await queueAgain(trx, id, delivery.heldUntil)
+    return { outcome: 'held' }
+  }
+  await markNotificationFailed(trx, id, delivery.failed)
+  return { outcome: 'failed', failure: delivery.failed }
 }
 
 /** After the last attempt: the row becomes `failed`, for a clerk to see. */
@@ -62,22 +70,30 @@ export function giveUpNotification(db: Database, id: string): Promise<void> {
   })
 }
 
-/** Gives why the message can never be sent, or nothing. */
 async function send(
   trx: Database,
   { id, visitId, kind, channel }: Notification,
   { now, randomBytes, deliver, publicUrl }: Sending,
-): Promise<string | undefined> {
+): Promise<Delivery> {
   const visit = await readVisit(trx, visitId)
-  if (!visit || channel !== 'email' || !visit.email) return 'no_address'
-  if (visit.status !== trueWhile[kind]) return 'overtaken'
+  if (!visit || channel !== 'email' || !visit.email) return { failed: 'no_address' }
+  const pointless = pointlessness(kind, visit, now)
+  if (pointless) return { failed: pointless }
   const secret = await mintLink(trx, visitId, now, randomBytes)
-  const result = await deliver({
+  return deliver({
     ...addressed({ ...visit, email: visit.email }),
     id,
     ...write(kind, visit, publicUrl, secret),
   })
-  return result === 'sent' ? undefined : result.failed
+}
+
+/** Why a message is better not sent: it is no longer true, or the time that it tells of has passed (standards N16). */
+function pointlessness(kind: NotificationKind, visit: Visit, now: Date): string | undefined {
+  if (!(kind in trueWhile)) throw new Error('A later version of the service knows this message')
+  if (visit.status !== trueWhile[kind]) return 'overtaken'
+  const times = kind === 'confirmed' ? [visit.slot] : visit.choices.map(({ slot }) => slot)
+  const isOver = times.every((slot) => slot && slot.startsAt <= now)
+  return isOver && (kind === 'confirmed' || kind === 'request_received') ? 'too_late' : undefined
 }
 
 const addressed = ({ email, language, place, reference }: Visit & { email: string }) => ({

@@ -1,9 +1,9 @@
-/** Knows the worker: it sends the queued messages and does the hourly jobs. */
+/** Knows the worker: it sends the queued messages and does the regular jobs. */
 import { Logger as JobLogger, run } from 'graphile-worker'
 import type { LogFunctionFactory } from 'graphile-worker'
 import type { Logger } from 'pino'
 import { queueJob } from '../store/jobs.ts'
-import { crontab, hourlyJobs, jobs } from './jobs.ts'
+import { crontab, jobs, regularJobs } from './jobs.ts'
 import type { JobMeans } from './jobs.ts'
 
 export interface WorkerOptions extends JobMeans {
@@ -14,13 +14,13 @@ export interface WorkerOptions extends JobMeans {
 export interface Worker {
   /** Takes no more jobs and waits for those under way. */
   stop: () => Promise<void>
-  /** Settles when the worker has stopped, also by itself: nothing works any more then, and the process should end. */
+  /** Settles when the worker has stopped, or rejects when it broke: nothing works any more then, and the process should end. */
   ended: Promise<void>
 }
 
-/** Starts working in a migrated database, the hourly jobs first. Throws if it cannot be reached. */
+/** Starts working in a migrated database, the regular jobs first. Throws if it cannot be reached. */
 export async function startWorker({ databaseUrl, ...means }: WorkerOptions): Promise<Worker> {
-  for (const name of hourlyJobs) await queueJob(means.db, name)
+  for (const name of regularJobs) await queueJob(means.db, name)
   const runner = await run({
     connectionString: databaseUrl,
     concurrency: 5,
@@ -35,8 +35,23 @@ export async function startWorker({ databaseUrl, ...means }: WorkerOptions): Pro
     taskList: jobs(means),
     logger: new JobLogger(logTo(means.logger)),
   })
+  const broken = new Promise<never>((_resolve, reject) => {
+    // The library has lost the database with work under way. It stops working then, and never says that it has ended.
+    runner.events.once('pool:fatalError', () => reject(new WorkerBroken()))
+  })
   let stopped: Promise<void> | undefined
-  return { ended: runner.promise, stop: () => (stopped ??= runner.stop()) }
+  return {
+    ended: Promise.race([runner.promise, broken]),
+    stop: () => (stopped ??= Promise.race([runner.stop(), broken.catch(() => undefined)])),
+  }
+}
+
+/** The worker could not write down what became of a job: another one will take its place, and the job. */
+class WorkerBroken extends Error {
+  constructor() {
+    super('The worker lost its database and cannot go on')
+    this.name = 'WorkerBroken'
+  }
 }
 
 /** The library is talkative: what it calls information is for finding faults. */

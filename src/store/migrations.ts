@@ -11,13 +11,17 @@ const folder = new URL('../../migrations/', import.meta.url)
 const migrationSource: Knex.MigrationSource<string> = {
   getMigrations: async () => (await readdir(folder)).filter((name) => name.endsWith('.sql')).sort(),
   getMigrationName: (name) => name,
-  getMigration: (name) =>
-    Promise.resolve({
+  getMigration: async (name) => {
+    const sql = await readFile(new URL(name, folder), 'utf8')
+    return {
+      // Postgres makes an index without locking writers out only outside a transaction.
+      config: { transaction: !/\bindex concurrently\b/i.test(sql) },
       up: async (trx: Knex) => {
-        await trx.raw((await readFile(new URL(name, folder), 'utf8')).replaceAll('?', '\\?'))
+        await trx.raw(sql.replaceAll('?', '\\?'))
       },
       down: () => Promise.reject(new Error('Migrations only go forward')),
-    }),
+    }
+  },
 }
 
 const settings = { migrationSource, tableName: 'migrations', disableMigrationsListValidation: false }

@@ -48,8 +48,18 @@ export async function lockQueuedNotification(trx: Database, id: string): Promise
   return row
 }
 
-export async function markNotificationSent(trx: Database, id: string, now: Date): Promise<void> {
-  await query(trx, "update notifications set state = 'sent', sent_at = :now where id = :id", { id, now })
+/** @param providerId the provider's own id of the message, if it has told one */
+export async function markNotificationSent(
+  trx: Database,
+  id: string,
+  now: Date,
+  providerId: string | null = null,
+): Promise<void> {
+  await query(
+    trx,
+    "update notifications set state = 'sent', sent_at = :now, provider_id = :providerId where id = :id",
+    { id, now, providerId },
+  )
 }
 
 /** @param failure a key, not the provider's words */
@@ -67,4 +77,31 @@ export function listNotifications(db: Database, visitId: number): Promise<Notifi
     `select ${fields} from notifications where visit_id = :visitId order by queued_at desc, id`,
     { visitId },
   )
+}
+
+/** How the provider says that a message ended. */
+export type Settlement = 'delivered' | 'permanent_failure' | 'temporary_failure' | 'technical_failure'
+
+/**
+ * Writes down what became of a message; false when that changes nothing. Receipts come late, twice and in any order:
+ * `delivered` is the last word, before it `permanent_failure`. A message that is still queued has left all the same.
+ */
+export async function settleNotification(
+  db: Database,
+  id: string,
+  settlement: Settlement,
+  now: Date,
+): Promise<boolean> {
+  const failure = settlement === 'delivered' ? null : settlement
+  const changed = await query(
+    db,
+    `update notifications
+     set state = cast(:state as text), failure = cast(:failure as text), sent_at = coalesce(sent_at, :now)
+     where id = :id and state <> 'delivered'
+       and (cast(:state as text) = 'delivered' or failure is null
+         or failure not in ('permanent_failure', cast(:failure as text)))
+     returning id`,
+    { id, failure, now, state: failure ? 'failed' : 'delivered' },
+  )
+  return changed.length > 0
 }

@@ -2,6 +2,7 @@
 import type { Request, RequestHandler } from 'express'
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client'
 import type { Database } from '../store/database.ts'
+import { measureMessages } from './messageMetrics.ts'
 import { routePattern } from './requestLog.ts'
 
 interface Tarn {
@@ -21,6 +22,7 @@ export interface Metrics {
 export function createMetrics(db: Database): Metrics {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
+  measureMessages(registry, db)
   const requests = new Histogram({
     name: 'http_request_duration_seconds',
     help: 'Duration of requests by route pattern',

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { Logger, runOnce } from 'graphile-worker'
 import { pino } from 'pino'
 import { jobs } from '../../src/notifications/jobs.ts'
-import type { Deliver, OutgoingMessage } from '../../src/notifications/transports.ts'
+import type { Deliver, OutgoingMessage } from '../../src/notifications/deliver.ts'
 import { query } from '../../src/store/database.ts'
 import type { Database } from '../../src/store/database.ts'
 import { clock } from '../clock.ts'
@@ -25,6 +25,8 @@ export async function work(database: TestDatabase, deliver: Deliver): Promise<st
     connectionString: database.url,
     taskList: jobs(given),
     noHandleSignals: true,
+    // Otherwise it may end before what became of the jobs is written down.
+    preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
     logger: new Logger(() => (_level, message) => void lines.push(message)),
   })
   return lines

@@ -12,6 +12,7 @@ import { clock } from '../clock.ts'
 import { testDatabase } from '../database.ts'
 import type { TestDatabase } from '../database.ts'
 import { mailServer } from './mailServer.ts'
+import { liveToday } from './today.ts'
 import { keeping, means, queued, rows } from './work.ts'
 
 let database: TestDatabase
@@ -44,7 +45,7 @@ async function until(isSo: () => Promise<boolean>): Promise<void> {
 
 const nothingQueued = async () => (await queued(database.db)).length === 0
 
-test('does the hourly jobs when it starts, under the restricted role', async () => {
+test('does the regular jobs when it starts, under the restricted role', async () => {
   const { expiresOn, reference } = await aRequest(database.db)
   clock.set(`${addDays(expiresOn, 1)}T00:30:00Z`)
   await query(
@@ -77,13 +78,18 @@ test('sends what is queued while it runs, once although two workers run', async 
   expect(await rows(database.db)).toMatchObject([{ state: 'sent' }])
 })
 
-test('does the hourly jobs every hour', async () => {
+test('does the regular jobs again and again', async () => {
   await begin()
   const known = await query<{ identifier: string }>(
     database.db,
     'select identifier from graphile_worker._private_known_crontabs order by identifier',
   )
-  expect(known.map(({ identifier }) => identifier)).toEqual(['expire_visits', 'forget_drafts', 'make_slots'])
+  expect(known.map(({ identifier }) => identifier)).toEqual([
+    'expire_visits',
+    'forget_drafts',
+    'make_slots',
+    'requeue_messages',
+  ])
 })
 
 test('finishes the message under way before it stops, and stops once', async () => {
@@ -128,6 +134,7 @@ describe('the process', () => {
   }
 
   test('sends by SMTP, and ends with 0 when told to stop', async () => {
+    await liveToday(database.owner)
     const { mails, url } = await mailServer()
     await aRequest(database.db)
     const worker = start({

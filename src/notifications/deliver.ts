@@ -1,0 +1,33 @@
+/** Knows what a transport is given, and what it answers. */
+import type { Language } from '../text/translate.ts'
+
+export interface OutgoingMessage {
+  /** The notification's id: the same message sent twice has the same id. */
+  id: string
+  to: string
+  channel: 'email'
+  subject: string
+  body: string
+  language: Language
+  replyTo?: string
+  visitReference: string
+}
+
+/** `sent` may carry the provider's own id; `failed` is a key. */
+export type Delivery = 'sent' | { sent: string } | { failed: string } | { heldUntil: Date }
+
+/**
+ * Sends a message. `failed` when trying again cannot help, `heldUntil` when the provider takes nothing before then;
+ * anything else that may pass is thrown. No error that is thrown quotes the message or its recipient.
+ */
+export type Deliver = (message: OutgoingMessage) => Promise<Delivery>
+
+/** A message that did not leave now. Says at which step, and the answer, in codes only. */
+export class DeliveryError extends Error {
+  readonly code: string
+  constructor(code: string) {
+    super('The message was not taken')
+    this.name = 'DeliveryError'
+    this.code = code
+  }
+}

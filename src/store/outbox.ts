@@ -1,0 +1,54 @@
+/** Knows the outbox as a whole: which messages nobody would send any more, and how it is doing. */
+import { query } from './database.ts'
+import type { Database } from './database.ts'
+
+/** Puts a message off: its job is done again then, as if for the first time. */
+export async function queueAgain(trx: Database, id: string, at: Date): Promise<void> {
+  await query(
+    trx,
+    `select graphile_worker.add_job('send_notification', json_build_object('id', cast(:id as uuid)),
+       job_key => cast(:id as text), run_at => cast(:at as timestamptz))`,
+    { id, at },
+  )
+}
+
+/**
+ * Queues a job for every waiting message that has none, or whose job belongs to a worker that died: it is locked
+ * longer than a message may take. Gives how many. Safe to repeat.
+ */
+export async function requeueForgotten(db: Database): Promise<number> {
+  const queued = await query(
+    db,
+    `with forgotten as (
+       select id from notifications
+       where state = 'queued' and not exists (
+         select from graphile_worker.jobs as job
+         where job.key = cast(notifications.id as text)
+           and (job.locked_at > now() - interval '1 minute'
+             or job.locked_at is null and job.attempts < job.max_attempts))
+       for update skip locked)
+     select graphile_worker.add_job('send_notification', json_build_object('id', id), job_key => cast(id as text))
+     from forgotten`,
+  )
+  return queued.length
+}
+
+/** How many messages wait to be sent, and for how long the oldest does: 0 when none waits. */
+export async function readWaiting(db: Database): Promise<{ count: number; oldestSeconds: number }> {
+  const [waiting] = await query<{ count: number; oldestSeconds: number }>(
+    db,
+    `select cast(count(*) as integer) as count,
+       cast(coalesce(extract(epoch from now() - min(queued_at)), 0) as float) as "oldestSeconds"
+     from notifications where state = 'queued'`,
+  )
+  return waiting ?? { count: 0, oldestSeconds: 0 }
+}
+
+/** The messages of the last 24 hours that failed, by key. */
+export function countFailures(db: Database): Promise<{ failure: string; count: number }[]> {
+  return query<{ failure: string; count: number }>(
+    db,
+    `select coalesce(failure, 'unknown') as failure, cast(count(*) as integer) as count
+     from notifications where state = 'failed' and queued_at > now() - interval '1 day' group by 1`,
+  )
+}
