@@ -9,15 +9,19 @@ export function createLogger(level: string): Logger {
   return pino({ level, base: undefined, serializers: { err: loggedError } })
 }
 
-/** Runs a process until it ends. A bad configuration is one sentence and exit 1, any other failure a log line. */
+function fail(error: unknown): never {
+  if (error instanceof ConfigError) process.stderr.write(`${error.message}\n`)
+  else createLogger('info').fatal({ err: error }, 'the process failed')
+  process.exit(1)
+}
+
+/**
+ * Runs a process until it ends. A bad configuration is one sentence and exit 1; any other failure, one that nobody
+ * caught too, is a log line without the error's message, and exit 1.
+ */
 export async function runProcess(main: () => Promise<void>): Promise<void> {
-  try {
-    await main()
-  } catch (error) {
-    if (error instanceof ConfigError) process.stderr.write(`${error.message}\n`)
-    else createLogger('info').fatal({ err: error }, 'the process failed')
-    process.exit(1)
-  }
+  process.on('uncaughtException', fail)
+  await main().catch(fail)
 }
 
 /** Milliseconds in which a second signal is the same key press, passed on by npm. */

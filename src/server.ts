@@ -22,7 +22,7 @@ await runProcess(async () => {
     sessionSecrets,
     drain: config.production ? 3000 : 0,
   })
-  logger.info({ port: config.web.port, adminPort: server.adminPort }, 'web started')
+  logger.info({ port: server.port, adminPort: server.adminPort }, 'web started')
   stopOnSignal(logger, async () => {
     await server.stop()
     await db.destroy()

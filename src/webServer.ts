@@ -1,7 +1,7 @@
 /** Knows how the web process listens: pages on one port, metrics on another, and how both stop. */
 import { createServer } from 'node:http'
-import type { RequestListener, Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { RequestListener, Server, ServerResponse } from 'node:http'
+import type { AddressInfo, Socket } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
 import { createApp } from './app.ts'
 import type { AppDeps } from './app.ts'
@@ -16,24 +16,68 @@ export interface WebServerOptions extends Omit<AppDeps, 'metrics' | 'stopping'> 
 }
 
 export interface WebServer {
+  port: number
   adminPort: number
-  /** Takes no new requests, lets those under way finish. */
+  /** Says "not ready", takes no new requests, lets those under way finish. */
   stop: () => Promise<void>
 }
 
-async function listen(listener: RequestListener, port: number, host: string | undefined): Promise<Server> {
+/** Milliseconds that a request under way, or half sent, is given once the port is closed. */
+const lastRequests = 10_000
+
+interface Listening {
+  server: Server
+  sockets: Set<Socket>
+}
+
+async function listen(listener: RequestListener, port: number, host: string | undefined): Promise<Listening> {
   const server = createServer(
     { requestTimeout: 30_000, headersTimeout: 15_000, keepAliveTimeout: 65_000 },
     listener,
   )
+  const sockets = new Set<Socket>()
+  server.on('connection', (socket) => {
+    sockets.add(socket)
+    socket.once('close', () => sockets.delete(socket))
+  })
   await new Promise<void>((listening, failed) => {
     server.once('error', failed)
     server.listen(port, host, listening)
   })
-  return server
+  return { server, sockets }
 }
 
-const close = (server: Server) => new Promise((closed) => server.close(closed))
+// A browser opens connections that it may never use; Node would wait for their first request.
+async function close({ server, sockets }: Listening): Promise<void> {
+  const deadline = setTimeout(() => server.closeAllConnections(), lastRequests)
+  const closed = new Promise((done) => server.close(done))
+  for (const socket of sockets) if (socket.bytesRead === 0) socket.destroy()
+  await closed
+  clearTimeout(deadline)
+}
+
+const portOf = ({ server }: Listening) => (server.address() as AddressInfo).port
+
+/** Once stopping, tells every client with its answer to come back on a new connection: those go to other processes. */
+function saysGoodbye(listener: RequestListener) {
+  const open = new Set<ServerResponse>()
+  let stopping = false
+  const isLast = (response: ServerResponse) => {
+    if (!response.headersSent) response.setHeader('Connection', 'close')
+  }
+  return {
+    listener: ((request, response) => {
+      open.add(response)
+      response.once('close', () => open.delete(response))
+      if (stopping) isLast(response)
+      listener(request, response)
+    }) satisfies RequestListener,
+    stop: () => {
+      stopping = true
+      open.forEach(isLast)
+    },
+  }
+}
 
 const adminPages =
   ({ registry }: Metrics): RequestListener =>
@@ -52,13 +96,15 @@ const adminPages =
 export async function startWebServer({ host, drain, ...deps }: WebServerOptions): Promise<WebServer> {
   let stopping = false
   const metrics = createMetrics(deps.db)
-  const app = createApp({ ...deps, metrics, stopping: () => stopping })
-  const pages = await listen(app, deps.config.web.port, host)
+  const polite = saysGoodbye(createApp({ ...deps, metrics, stopping: () => stopping }))
+  const pages = await listen(polite.listener, deps.config.web.port, host)
   const admin = await listen(adminPages(metrics), deps.config.web.adminPort, host)
   return {
-    adminPort: (admin.address() as AddressInfo).port,
+    port: portOf(pages),
+    adminPort: portOf(admin),
     async stop() {
       stopping = true
+      polite.stop()
       await wait(drain)
       await Promise.all([close(pages), close(admin)])
     },

@@ -1,6 +1,6 @@
 /** Starts our commands as a person does, each in a process group of its own, and watches what they say. */
 import { spawn } from 'node:child_process'
-import type { ChildProcess } from 'node:child_process'
+import type { ChildProcess, ChildProcessWithoutNullStreams } from 'node:child_process'
 import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
@@ -46,11 +46,13 @@ export async function freePort(): Promise<number> {
 /** Runs a file of ours with Node and this environment alone. */
 export function run(file: string, env: Record<string, string>, args: string[] = []): Running {
   const { PATH = '', HOME = '' } = process.env
-  const child = spawn(process.execPath, [file, ...args], {
-    cwd: root,
-    env: { PATH, HOME, ...env },
-    detached: true,
-  })
+  return watched(
+    spawn(process.execPath, [file, ...args], { cwd: root, env: { PATH, HOME, ...env }, detached: true }),
+  )
+}
+
+/** Watches what a process says; killed after the file's tests should it still run. */
+export function watched(child: ChildProcessWithoutNullStreams): Running {
   begun.push(child)
   let text = ''
   let heard = () => {}

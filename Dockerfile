@@ -1,0 +1,35 @@
+# The tag agrees with .nvmrc. A deployment pins the digest of the image that it has scanned:
+#   docker build --build-arg NODE_IMAGE=node:24.21.0-bookworm-slim@sha256:<digest> .
+# where <digest> is what `docker buildx imagetools inspect node:24.21.0-bookworm-slim` says.
+ARG NODE_IMAGE=node:24.21.0-bookworm-slim
+
+FROM ${NODE_IMAGE} AS build
+WORKDIR /build
+COPY package.json package-lock.json .npmrc ./
+RUN npm ci
+COPY tsconfig.json tsconfig.build.json ./
+COPY src ./src
+RUN npm run build
+
+FROM ${NODE_IMAGE} AS dependencies
+WORKDIR /dependencies
+COPY package.json package-lock.json .npmrc ./
+RUN npm ci --omit=dev
+
+FROM ${NODE_IMAGE}
+LABEL org.opencontainers.image.title="prison-visit-booking"
+LABEL org.opencontainers.image.description="Ask for, follow and decide visits to prisoners in England and Wales"
+LABEL org.opencontainers.image.licenses="MIT"
+ENV NODE_ENV=production
+WORKDIR /app
+COPY package.json LICENSE ./
+COPY --from=dependencies /dependencies/node_modules ./node_modules
+COPY --from=build /build/dist ./dist
+COPY views ./views
+COPY assets ./assets
+COPY migrations ./migrations
+COPY seeds ./seeds
+USER node
+EXPOSE 3000
+HEALTHCHECK --interval=10s --timeout=3s --start-period=20s CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT || 3000}/health/live`).then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
+CMD ["node", "dist/server.js"]
