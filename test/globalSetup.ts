@@ -1,6 +1,6 @@
 /** Starts the run's PostgreSQL and prepares the template that every test file copies. */
-import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { chmod, mkdir, mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
 import { makeSlots } from '../src/actions/makeSlots.ts'
 import { startPostgres } from '../src/demo/postgres.ts'
@@ -14,7 +14,16 @@ declare global {
   var stopTestPostgres: () => Promise<void>
 }
 
+/** A temporary folder of this user's own for the whole run: what another user unfolded, such as Chromium, cannot be run. */
+async function useOwnTemporaryFolder(): Promise<void> {
+  const own = join(tmpdir(), `visits-tests-${userInfo().uid}`)
+  await mkdir(own, { recursive: true })
+  await chmod(own, 0o755)
+  process.env.TMPDIR = own
+}
+
 export default async function globalSetup(): Promise<void> {
+  await useOwnTemporaryFolder()
   const folder = await mkdtemp(join(tmpdir(), 'visits-test-'))
   await chmod(folder, 0o755)
   const postgres = await startPostgres({ dataDir: folder, log: () => undefined, fast: true })

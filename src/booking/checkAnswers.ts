@@ -118,5 +118,7 @@ export async function sendRequest(
     response.render('book/duplicate', { back: printed(addressOf('first-choice')) })
     return
   }
+  // Times that are gone are not the person's doing, nor another request for the prisoner.
+  await limits.forget('requestsPerPrisoner', asked.prisonNumber)
   response.redirect(303, addressOf('check-answers'))
 }
