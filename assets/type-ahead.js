@@ -17,3 +17,10 @@ window.accessibleAutocomplete.enhanceSelectElement({
     fill(count === 1 ? words.oneResult : words.manyResults, { count, option }),
   tAssistiveHint: () => words.hint,
 })
+
+// What was typed in full counts as chosen; what names no prison chooses none.
+select.form.addEventListener('submit', () => {
+  const typed = document.querySelector('input#prison').value.trim().toLowerCase()
+  const option = [...select.options].find(({ value, text }) => value && text.trim().toLowerCase() === typed)
+  select.value = option ? option.value : ''
+})

@@ -17,7 +17,10 @@ const answer = async (child: ChildProcess): Promise<unknown> =>
   ((await once(child, 'message')) as unknown[])[0]
 
 export async function startSite(kind: Kind, databaseUrl: string): Promise<Site> {
-  const child = fork(file, [kind, databaseUrl], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
+  const child = fork(file, [kind, databaseUrl], {
+    execArgv: ['--max-semi-space-size=4'],
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  })
   const { url } = (await answer(child)) as { url: string }
   return {
     url,

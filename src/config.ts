@@ -11,7 +11,7 @@ const { version } = z
 const neededForEmail: Record<Environment['EMAIL_TRANSPORT'], (keyof Environment)[]> = {
   demo: [],
   smtp: ['SMTP_URL', 'EMAIL_FROM'],
-  notify: ['NOTIFY_API_KEY', 'NOTIFY_EMAIL_TEMPLATE', 'NOTIFY_SMS_TEMPLATE'],
+  notify: ['NOTIFY_API_KEY', 'NOTIFY_EMAIL_TEMPLATE'],
 }
 
 const neededInProduction: (keyof Environment)[] = [

@@ -204,11 +204,10 @@ describe('e-mail', () => {
     expect(refusalOf({ EMAIL_TRANSPORT: 'smtp' }).names).toEqual(['SMTP_URL', 'EMAIL_FROM'])
   })
 
-  test('by Notify needs its key and templates', () => {
+  test('by Notify needs its key and template', () => {
     expect(refusalOf({ EMAIL_TRANSPORT: 'notify' }).names).toEqual([
       'NOTIFY_API_KEY',
       'NOTIFY_EMAIL_TEMPLATE',
-      'NOTIFY_SMS_TEMPLATE',
     ])
   })
 })

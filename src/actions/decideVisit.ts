@@ -9,6 +9,7 @@ import { insertEvent } from '../store/events.ts'
 import { lockSlots } from '../store/slots.ts'
 import { confirmVisit, rejectVisit } from '../store/visitWrites.ts'
 import { listChoiceSlotIds, lockVisit } from '../store/visits.ts'
+import { expireIfDue } from './expireVisits.ts'
 import { queueMessages } from './queueMessages.ts'
 
 export interface DecisionRequest {
@@ -19,7 +20,7 @@ export interface DecisionRequest {
   form: DecisionForm
 }
 
-/** `alreadyDecided`: someone was quicker. `changed`: the visitor changed the request since. Nothing is written in either case. */
+/** `alreadyDecided`: someone was quicker, or it has just expired. `changed`: the visitor changed the request since. Nothing is written in either case. */
 export type DecisionOutcome =
   { decided: true } | { refused: 'alreadyDecided' | 'changed' | DecisionProblem[] }
 
@@ -27,8 +28,9 @@ async function decideLocked(trx: Database, asked: DecisionRequest, now: Date): P
   const slots = await lockSlots(trx, await listChoiceSlotIds(trx, asked.visitId))
   const visit = await lockVisit(trx, asked.visitId)
   if (!visit || visit.status !== 'requested') return { refused: 'alreadyDecided' }
+  if (await expireIfDue(trx, visit, now)) return { refused: 'alreadyDecided' }
   if (visit.version !== asked.version) return { refused: 'changed' }
-  const clashes = await listClashes(trx, visit.id)
+  const clashes = await listClashes(trx, visit.id, [])
   const choices = visit.choices.map(({ rank, slot: { id, startsAt } }) => {
     const slot = slots.find((locked) => locked.id === id)
     const free = id === visit.heldSlotId || (slot !== undefined && freePlaces(slot) > 0)

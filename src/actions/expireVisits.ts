@@ -6,17 +6,24 @@ import { insertEvent } from '../store/events.ts'
 import { lockSlots } from '../store/slots.ts'
 import { expireVisit, freePastHolds, listVisitsToExpire } from '../store/visitWrites.ts'
 import { listChoiceSlotIds, lockVisit } from '../store/visits.ts'
+import type { Visit } from '../store/visits.ts'
 import { queueMessages } from './queueMessages.ts'
 
 const actor = { kind: 'system' } as const
 
-async function expire(trx: Database, visitId: number, now: Date): Promise<boolean> {
-  await lockSlots(trx, await listChoiceSlotIds(trx, visitId))
-  const visit = await lockVisit(trx, visitId)
-  if (!visit || !(await expireVisit(trx, visitId))) return false
+/** Expires a locked request whose time has come; false when it has not, or it is no request any more. */
+export async function expireIfDue(trx: Database, visit: Visit, now: Date): Promise<boolean> {
+  if (visit.expiresOn > londonDate(now) || !(await expireVisit(trx, visit.id))) return false
+  const visitId = visit.id
   const eventId = await insertEvent(trx, { visitId, at: now, what: 'expired', actor })
   await queueMessages(trx, { visit, eventId, kind: 'expired', now })
   return true
+}
+
+async function expire(trx: Database, visitId: number, now: Date): Promise<boolean> {
+  await lockSlots(trx, await listChoiceSlotIds(trx, visitId))
+  const visit = await lockVisit(trx, visitId)
+  return visit !== undefined && (await expireIfDue(trx, visit, now))
 }
 
 /** Expires every request whose latest choice is today or earlier in London; gives how many. Safe to repeat. */

@@ -13,7 +13,7 @@ import { findPlace } from '../store/places.ts'
 import { lockSlots } from '../store/slots.ts'
 import { insertVisit } from '../store/newVisits.ts'
 import type { NewVisit } from '../store/newVisits.ts'
-import { findVisitIdOfDraft } from '../store/visits.ts'
+import { findVisitIdOfDraft } from '../store/findVisits.ts'
 import { queueMessages } from './queueMessages.ts'
 
 /** What is asked for; dates, key and draft are worked out here. */
@@ -25,7 +25,8 @@ export type VisitRequest = Omit<
   actor: Actor
 }
 
-export type RequestOutcome = { visitId: number } | { refused: 'choices' | 'duplicate' }
+/** `isNew` is false for a draft that was sent before. */
+export type RequestOutcome = { visitId: number; isNew: boolean } | { refused: 'choices' | 'duplicate' }
 
 interface Means {
   now: Date
@@ -40,7 +41,7 @@ async function request(
   const { actor, ...wanted } = asked
   const locked = await lockSlots(trx, asked.slotIds)
   const sent = await findVisitIdOfDraft(trx, asked.draftId)
-  if (sent !== undefined) return { visitId: sent }
+  if (sent !== undefined) return { visitId: sent, isNew: false }
   const place = await findPlace(trx, asked.placeId)
   const choices = asked.slotIds.flatMap((id) => locked.filter((slot) => slot.id === id))
   const [mainVisitor] = asked.party
@@ -53,7 +54,7 @@ async function request(
   const eventId = await insertEvent(trx, { visitId: id, at: now, what: 'requested', actor })
   await queueMessages(trx, { visit: { ...visit, id }, eventId, kind: 'request_received', now })
   await markDraftSent(trx, asked.draftId, id)
-  return { visitId: id }
+  return { visitId: id, isNew: true }
 }
 
 /**
@@ -67,7 +68,7 @@ export async function requestVisit(db: Database, asked: VisitRequest, means: Mea
     if (refusedBy(error, 'visit_claims_no_duplicate')) return { refused: 'duplicate' }
     if (refusedBy(error, 'visits_one_a_draft')) {
       const sent = await findVisitIdOfDraft(db, asked.draftId)
-      if (sent !== undefined) return { visitId: sent }
+      if (sent !== undefined) return { visitId: sent, isNew: false }
     }
     throw error
   }

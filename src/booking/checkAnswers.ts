@@ -112,13 +112,17 @@ export async function sendRequest(
     response.setHeader('Retry-After', String(wait))
     return errorPage(response, 'tooManyRequests')
   }
-  const outcome = await requestVisit(db, asked, { now: now(), randomBytes })
+  // Only requests count towards the prisoner's, not presses of the button.
+  const takeBack = () => limits.forget('requestsPerPrisoner', asked.prisonNumber)
+  const outcome = await requestVisit(db, asked, { now: now(), randomBytes }).catch(async (error: unknown) => {
+    await takeBack()
+    throw error
+  })
+  if (!('visitId' in outcome) || !outcome.isNew) await takeBack()
   if ('visitId' in outcome) return onSent(response, outcome.visitId)
   if (outcome.refused === 'duplicate') {
     response.render('book/duplicate', { back: printed(addressOf('first-choice')) })
     return
   }
-  // Times that are gone are not the person's doing, nor another request for the prisoner.
-  await limits.forget('requestsPerPrisoner', asked.prisonNumber)
   response.redirect(303, addressOf('check-answers'))
 }

@@ -1,17 +1,15 @@
 /** Knows the pages that add, change and remove one of the other visitors. */
-import type { Router } from 'express'
-import type { Request, Response } from 'express'
+import type { Request, Response, Router } from 'express'
 import type { DraftStore } from '../journey/drafts.ts'
-import { formErrors } from '../journey/formErrors.ts'
 import { typedIn } from '../journey/typedIn.ts'
 import type { JourneyRouter, Standing } from '../journey/journey.ts'
 import type { Problem, Typed } from '../journey/step.ts'
 import { problemsOf } from '../journey/walk.ts'
 import { printed } from '../views/printed.ts'
 import { notFound } from '../web/errors.ts'
-import { translatorOf } from '../web/language.ts'
 import type { BookingFacts } from './facts.ts'
 import { maxOthers, otherVisitors, typedVisitors, visitorDetails } from './steps/otherVisitors.ts'
+import { showVisitorDetails } from './visitorDetailsPage.ts'
 
 interface Options {
   journey: JourneyRouter<BookingFacts>
@@ -21,7 +19,6 @@ interface Options {
 }
 
 const slug = otherVisitors.slug
-const prefix = `book.${visitorDetails.slug}`
 
 /** Adds the routes below `/:journey/other-visitors`; mount before the journey's own. */
 export function otherVisitorRoutes(router: Router, { journey, drafts, ownerOf, now }: Options): void {
@@ -47,21 +44,35 @@ export function otherVisitorRoutes(router: Router, { journey, drafts, ownerOf, n
     typed: Typed,
     problems: Problem[] = [],
   ) {
-    const translator = translatorOf(response)
-    response.status(problems.length > 0 ? 422 : 200).render('book/visitor-details', {
-      prefix,
-      typed: visitorDetails.shown(typed),
-      errors:
-        problems.length > 0 ? formErrors(problems, prefix, translator, visitorDetails.controls) : undefined,
-      back: printed(addressOf(draft, slug)),
-      address: printed(response.req.originalUrl),
-    })
+    const count = typedVisitors(draft.typed[slug]).length
+    showVisitorDetails(response, { typed, problems, count, back: addressOf(draft, slug) })
+  }
+
+  /** Keeps the list with what was typed about one visitor, or shows the form again. */
+  async function receive(
+    request: Request,
+    response: Response,
+    standing: Standing<BookingFacts>,
+    listWith: (typed: Typed) => Typed[],
+  ) {
+    const typed = typedIn(request.body, visitorDetails.controls)
+    const problems = problemsOf(visitorDetails, typed, standing.walk.answers, standing.draft.facts)
+    if (problems.length > 0) render(response, standing, typed, problems)
+    else await keep(request, response, standing, listWith(typed))
   }
 
   const whenAllowed = (handler: Parameters<typeof withDraft>[0]) =>
     withDraft((request, response, standing, next) => {
       if (mayAsk(standing)) return handler(request, response, standing, next)
       response.redirect(303, addressOf(standing.draft, nextPage(standing.walk)))
+    })
+
+  /** For forms about the list as it was shown: one that has changed since (a replay, another tab) is shown instead. */
+  const whenUnchanged = (handler: Parameters<typeof withDraft>[0]) =>
+    whenAllowed((request, response, standing, next) => {
+      const { count } = typedIn(request.body, ['count'])
+      if (count === String(peopleOf(standing).length)) return handler(request, response, standing, next)
+      response.redirect(303, addressOf(standing.draft, slug))
     })
 
   /** The place in the list that the address names, if somebody stands there. */
@@ -90,12 +101,9 @@ export function otherVisitorRoutes(router: Router, { journey, drafts, ownerOf, n
 
   router.post(
     `/:journey/${slug}/new`,
-    whenAllowed(async (request, response, standing) => {
-      const typed = typedIn(request.body, visitorDetails.controls)
-      const problems = problemsOf(visitorDetails, typed, standing.walk.answers, standing.draft.facts)
-      if (problems.length > 0) return render(response, standing, typed, problems)
-      await keep(request, response, standing, [...peopleOf(standing), typed].slice(0, maxOthers))
-    }),
+    whenUnchanged((request, response, standing) =>
+      receive(request, response, standing, (typed) => [...peopleOf(standing), typed].slice(0, maxOthers)),
+    ),
   )
 
   router.get(
@@ -110,14 +118,11 @@ export function otherVisitorRoutes(router: Router, { journey, drafts, ownerOf, n
 
   router.post(
     `/:journey/${slug}/:number/change`,
-    whenAllowed(async (request, response, standing) => {
+    whenUnchanged(async (request, response, standing) => {
       const people = peopleOf(standing)
       const place = placeIn(request, people)
       if (place === undefined) return notFound(request, response)
-      const typed = typedIn(request.body, visitorDetails.controls)
-      const problems = problemsOf(visitorDetails, typed, standing.walk.answers, standing.draft.facts)
-      if (problems.length > 0) return render(response, standing, typed, problems)
-      await keep(request, response, standing, people.with(place, typed))
+      await receive(request, response, standing, (typed) => people.with(place, typed))
     }),
   )
 
@@ -129,18 +134,17 @@ export function otherVisitorRoutes(router: Router, { journey, drafts, ownerOf, n
       const person = place === undefined ? undefined : visitorDetails.parse(people[place] ?? {})
       if (!person || !('value' in person)) return notFound(request, response)
       const back = addressOf(standing.draft, slug)
-      const shown = { person: person.value, back, address: request.originalUrl }
+      const shown = { person: person.value, back, address: request.originalUrl, count: people.length }
       response.render('book/remove-visitor', printed(shown))
     }),
   )
 
   router.post(
     `/:journey/${slug}/:number/remove`,
-    whenAllowed(async (request, response, standing) => {
+    whenUnchanged(async (request, response, standing) => {
       const people = peopleOf(standing)
       const place = placeIn(request, people)
-      const left = place === undefined ? people : people.toSpliced(place, 1)
-      await keep(request, response, standing, left)
+      await keep(request, response, standing, place === undefined ? people : people.toSpliced(place, 1))
     }),
   )
 }

@@ -45,7 +45,7 @@ export function presentVisit(visit: Visit, translator: Translator, now: Date) {
     answerBy: printed(translator.date(visit.answerBy)),
     slot: printed(slot && slotLine(slot, translator)),
     choices: printed(visit.choices.map((choice) => slotLine(choice.slot, translator))),
-    coming: printed(visit.party.filter((visitor) => !isRefused(visitor)).map(fullName)),
+    coming: printed(visit.party.filter((visitor) => page !== 'booked' || !isRefused(visitor)).map(fullName)),
     refused: printed(visit.party.filter(isRefused).map((visitor) => refusedLine(visitor, translator))),
     reasons: visit.status === 'rejected' ? toldReasons(visit, translator).map(reasonOf) : [],
     closedVisit: visit.closedVisit,

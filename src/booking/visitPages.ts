@@ -10,7 +10,8 @@ import type { Problem, Typed } from '../journey/step.ts'
 import type { Database } from '../store/database.ts'
 import { findLinkedVisit, mintLink } from '../store/links.ts'
 import type { RandomBytes } from '../store/links.ts'
-import { findVisitIdByMainVisitor, readVisit } from '../store/visits.ts'
+import { findVisitIdByMainVisitor } from '../store/findVisits.ts'
+import { readVisit } from '../store/visits.ts'
 import { errorPage, notFound } from '../web/errors.ts'
 import { translatorOf } from '../web/language.ts'
 import type { Limits } from '../web/limits.ts'
@@ -67,7 +68,11 @@ export function visitPages({ db, now, randomBytes, limits }: Options): Router {
       response.setHeader('Retry-After', String(wait))
       return errorPage(response, 'tooManyRequests')
     }
-    const visitId = await findVisitIdByMainVisitor(db, reference, born)
+    const visitId = await findVisitIdByMainVisitor(db, {
+      reference,
+      dateOfBirth: born,
+      today: londonDate(now()),
+    })
     if (visitId !== undefined) {
       await limits.forget('wrongPerAddress', address)
       await limits.forget('wrongPerReference', reference)

@@ -84,7 +84,8 @@ export const demoRequests: DemoRequest[] = [
     choices: 1,
   },
   {
-    place: 'leeds',
+    // Cardiff has visits on every day of the week, so that this one is today.
+    place: 'cardiff',
     daysAgo: 9,
     prisonNumber: 'D1005EM',
     prisoner: person('Demo', 'Elder', '1973-06-01'),

@@ -1,6 +1,7 @@
 /** Knows the page of one visit: what is known of it, and the decision form while it waits for one. */
 import { parseReference } from '../domain/reference.ts'
 import { listClashes, listPossibleDuplicates } from '../store/clashes.ts'
+import type { SignedIn } from '../web/signIn.ts'
 import type { Database } from '../store/database.ts'
 import { listEvents } from '../store/events.ts'
 import { listNotifications } from '../store/notifications.ts'
@@ -39,7 +40,7 @@ export async function renderVisit(
   { typed, problems }: { typed: Typed; problems: FormProblem[] } = { typed: {}, problems: [] },
 ): Promise<void> {
   const { request, response, db, person, now } = work
-  const facts = { visit, ...(await readFacts(db, visit.id, person.personId, now)) }
+  const facts = { visit, ...(await readFacts(db, visit.id, person, now)) }
   const isRequested = visit.status === 'requested'
   response.render('staff/visit', {
     ...visitPage(facts, now),
@@ -59,13 +60,13 @@ export async function renderAlreadyDecided({ response, db }: Work, visit: Visit)
   })
 }
 
-async function readFacts(db: Database, visitId: number, exceptPersonId: string, now: Date) {
+async function readFacts(db: Database, visitId: number, { personId, prisons }: SignedIn, now: Date) {
   const [clashes, duplicates, events, notifications, viewers] = await Promise.all([
-    listClashes(db, visitId),
-    listPossibleDuplicates(db, visitId),
+    listClashes(db, visitId, prisons),
+    listPossibleDuplicates(db, visitId, prisons),
     listEvents(db, visitId),
     listNotifications(db, visitId),
-    listViewers(db, { visitId, since: viewedSince(now), exceptPersonId }),
+    listViewers(db, { visitId, since: viewedSince(now), exceptPersonId: personId }),
   ])
   return { clashes, duplicates, events, notifications, viewers }
 }

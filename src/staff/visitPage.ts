@@ -5,6 +5,7 @@ import { freePlaces } from '../domain/slots.ts'
 import { dueState } from '../domain/visit.ts'
 import type { Clash, Related } from '../store/clashes.ts'
 import type { VisitEvent } from '../store/events.ts'
+import { isOutOfDate } from '../store/notifications.ts'
 import type { Notification } from '../store/notifications.ts'
 import type { Support, Visit } from '../store/visits.ts'
 import { translator } from '../text/translate.ts'
@@ -39,7 +40,7 @@ export function visitPage(facts: VisitFacts, now: Date) {
     party: printed(partyOf(visit)),
     contact: printed(contactOf(visit)),
     choices: choicesOf(facts, now),
-    duplicates: facts.duplicates.map((related) => duplicateOf(related, visit)),
+    duplicates: facts.duplicates.map((related) => duplicateOf(related)),
     support: supportOf(visit.support),
     history: facts.events.map(eventOf),
     messages: facts.notifications.map(messageOf),
@@ -87,15 +88,21 @@ function choicesOf({ visit, clashes }: VisitFacts, now: Date) {
     isPast: slot.startsAt <= now,
     clashes: clashes
       .filter(({ slotId }) => slotId === slot.id)
-      .map(({ reference }) => printed(text('staff.visit.clash', { reference }))),
+      .map(({ reference }) =>
+        printed(text('staff.visit.clash', { reference: reference ?? text('staff.visit.elsewhere') })),
+      ),
   }))
 }
 
-/** Only a visit at the same place is certainly the reader's to open. */
-function duplicateOf({ reference, status, placeName, requestedAt }: Related, { place }: Visit) {
-  const address = placeName === place.name ? `/staff/visits/${reference}` : undefined
+function duplicateOf({ reference, status, placeName, requestedAt }: Related) {
+  const elsewhere = text('staff.visit.elsewhere')
   return {
-    ...printed({ reference, address, placeName, asked: moment(requestedAt) }),
+    ...printed({
+      reference: reference ?? elsewhere,
+      address: reference ? `/staff/visits/${reference}` : undefined,
+      placeName: placeName ?? '',
+      asked: moment(requestedAt),
+    }),
     status: { state: status, text: text(`staff.statuses.${status}`) },
   }
 }
@@ -116,7 +123,8 @@ function eventOf({ at, what, actor, personName }: VisitEvent) {
   }
 }
 
-function messageOf({ kind, channel, state, queuedAt, sentAt }: Notification) {
+function messageOf({ kind, channel, state: stored, failure, queuedAt, sentAt }: Notification) {
+  const state = isOutOfDate(failure) ? 'not_needed' : stored
   return {
     kind: text(`staff.messageKinds.${kind}`),
     channel: text(`staff.messageChannels.${channel}`),

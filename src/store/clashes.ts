@@ -6,43 +6,46 @@ import type { Database } from './database.ts'
 export interface Clash {
   /** The choice's slot. */
   slotId: number
-  /** The reference of the booked visit at the same time. */
-  reference: string
+  /** The reference of the booked visit at the same time; null where the reader may not see it. */
+  reference: string | null
 }
 
-/** Booked visits of the prisoner, anywhere, at the time of one of the visit's choices. */
-export function listClashes(db: Database, visitId: number): Promise<Clash[]> {
+/** Booked visits of the prisoner, anywhere, at the time of one of the visit's choices; `codes` are the reader's prisons. */
+export function listClashes(db: Database, visitId: number, codes: string[]): Promise<Clash[]> {
   return query<Clash>(
     db,
-    `select slots.id as "slotId", other.reference
+    `select slots.id as "slotId", case when places.code = any(:codes) then other.reference end as reference
      from visits join visit_choices on visit_choices.visit_id = visits.id join slots on slots.id = visit_choices.slot_id
        join visits as other on other.prison_number = visits.prison_number and other.id <> visits.id
          and other.status in ('booked', 'attended', 'not_attended')
          and other.during && tstzrange(slots.starts_at, slots.ends_at)
+       join places on places.id = other.place_id
      where visits.id = :visitId
      order by visit_choices.rank`,
-    { visitId },
+    { visitId, codes },
   )
 }
 
 export interface Related {
-  reference: string
+  /** Null, like the place's name, where the reader may not see it. */
+  reference: string | null
   status: VisitStatus
-  placeName: string
+  placeName: string | null
   requestedAt: Date
 }
 
 /** Other live requests and booked visits of the same prisoner by the same main visitor. */
-export function listPossibleDuplicates(db: Database, visitId: number): Promise<Related[]> {
+export function listPossibleDuplicates(db: Database, visitId: number, codes: string[]): Promise<Related[]> {
   return query<Related>(
     db,
-    `select other.reference, other.status, places.name as "placeName", other.requested_at as "requestedAt"
+    `select case when places.code = any(:codes) then other.reference end as reference, other.status,
+       case when places.code = any(:codes) then places.name end as "placeName", other.requested_at as "requestedAt"
      from visits join visits as other on other.prison_number = visits.prison_number
          and other.main_visitor_key = visits.main_visitor_key and other.id <> visits.id
          and other.status in ('requested', 'booked')
        join places on places.id = other.place_id
      where visits.id = :visitId
      order by other.requested_at desc limit 20`,
-    { visitId },
+    { visitId, codes },
   )
 }

@@ -2,9 +2,7 @@
 import { createHash } from 'node:crypto'
 import { query } from './database.ts'
 import type { Database } from './database.ts'
-
-/** Days that links live on after the visit's last date (specification §4 "Links"). */
-const lifeAfterVisit = 30
+import { daysFollowed } from './findVisits.ts'
 
 export type RandomBytes = (size: number) => Buffer
 
@@ -41,7 +39,7 @@ export async function findLinkedVisit(
     `select visit_id as "visitId"
      from visit_links join visits on visits.id = visit_id left join slots on slots.id = visits.slot_id
      where secret_hash = :hash and ended_at is null
-       and coalesce(slots.date, visits.expires_on) + ${lifeAfterVisit} >= cast(:today as date)`,
+       and coalesce(slots.date, visits.expires_on) + ${daysFollowed} >= cast(:today as date)`,
     { hash: hashOf(secret), today },
   )
   return row?.visitId

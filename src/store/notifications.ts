@@ -15,10 +15,12 @@ export interface Notification {
   state: NotificationState
   queuedAt: Date
   sentAt: Date | null
+  /** Why it was not delivered: a key. */
+  failure: string | null
 }
 
 const fields = `id, visit_id as "visitId", event_id as "eventId", kind, channel, state,
-  queued_at as "queuedAt", sent_at as "sentAt"`
+  queued_at as "queuedAt", sent_at as "sentAt", failure`
 
 /** Queues a message about an event, once however often it is called; sent only if the transaction commits. */
 export async function queueNotification(
@@ -105,3 +107,7 @@ export async function settleNotification(
   )
   return changed.length > 0
 }
+
+/** Whether a message was left unsent because what it tells was not true any more. */
+export const isOutOfDate = (failure: string | null): boolean =>
+  failure === 'overtaken' || failure === 'too_late'

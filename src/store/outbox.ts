@@ -49,6 +49,6 @@ export function countFailures(db: Database): Promise<{ failure: string; count: n
   return query<{ failure: string; count: number }>(
     db,
     `select coalesce(failure, 'unknown') as failure, cast(count(*) as integer) as count
-     from notifications where state = 'failed' and queued_at > now() - interval '1 day' group by 1`,
+     from notifications where state = 'failed' and failure not in ('overtaken', 'too_late') and queued_at > now() - interval '1 day' group by 1`,
   )
 }

@@ -106,37 +106,6 @@ export async function lockVisit(trx: Database, id: number): Promise<Visit | unde
   return readVisit(trx, id)
 }
 
-/** The id of a visit by its reference. */
-export async function findVisitId(db: Database, reference: string): Promise<number | undefined> {
-  const [row] = await query<{ id: number }>(db, 'select id from visits where reference = :reference', {
-    reference,
-  })
-  return row?.id
-}
-
-/** The id of a visit by its reference and the main visitor's date of birth together. */
-export async function findVisitIdByMainVisitor(
-  db: Database,
-  reference: string,
-  dateOfBirth: LocalDate,
-): Promise<number | undefined> {
-  const [row] = await query<{ id: number }>(
-    db,
-    `select visits.id from visits join visit_visitors on visit_id = visits.id and position = 0
-     where reference = :reference and date_of_birth = :dateOfBirth`,
-    { reference, dateOfBirth },
-  )
-  return row?.id
-}
-
-/** The id of the visit that a draft became. */
-export async function findVisitIdOfDraft(db: Database, draftId: string): Promise<number | undefined> {
-  const [row] = await query<{ id: number }>(db, 'select id from visits where draft_id = :draftId', {
-    draftId,
-  })
-  return row?.id
-}
-
 /** The slots that a visit asks for. */
 export async function listChoiceSlotIds(db: Database, visitId: number): Promise<number[]> {
   const rows = await query<{ slotId: number }>(

@@ -37,7 +37,7 @@ export interface SignedInOptions {
   now: () => Date
 }
 
-/** Sends who is not signed in, or has been for 12 hours, to the sign-in; refuses what is not a GET (403). */
+/** Sends who is not signed in, or has been for 12 hours, to the sign-in; tells others that the page has expired (403). */
 export function signedInOnly({ area, now }: SignedInOptions): RequestHandler {
   return async (request, response, next) => {
     const { signedIn } = request.session
@@ -48,7 +48,7 @@ export function signedInOnly({ area, now }: SignedInOptions): RequestHandler {
     }
     if (signedIn) await renewSession(request)
     if (request.method !== 'GET' && request.method !== 'HEAD') {
-      errorPage(response, 'forbidden')
+      errorPage(response, 'expired')
       return
     }
     const returnTo = returnAddress(area, request.originalUrl)

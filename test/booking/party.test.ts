@@ -40,7 +40,9 @@ describe('other visitors', () => {
       await visitor.answers({ ...typedChild, firstName: `Child ${n}` })
     }
     expect(visitor.text()).toContain('This is the most you can bring')
-    await visitor.answers()
+    await visitor.answers({ another: 'yes' })
+    expect(visitor.errors()).toEqual(['You can add no more than 5 other visitors'])
+    await visitor.answers({ another: 'no' })
     expect(visitor.heading()).toBe('When do you want to visit?')
   })
 

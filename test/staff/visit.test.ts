@@ -66,7 +66,7 @@ test('puts nothing personal into the title', async () => {
   expect($('h1').text()).toBe('Visit request')
 })
 
-test('shows possible duplicates, and links those at the same place', async () => {
+test('shows possible duplicates, but of those at prisons of others only that there is one', async () => {
   const visit = await aRequest(db)
   const near = await aRequest(db, {
     slotIds: (await aRequest(db, { choices: 2, party: [otherAdult] })).choices
@@ -75,7 +75,8 @@ test('shows possible duplicates, and links those at the same place', async () =>
   })
   const far = await aRequest(db, { slug: 'wandsworth' })
   const $ = await visitPage(visit.reference)
-  expect($('main').text()).toContain(far.reference)
+  expect($('main').text()).toContain('At another prison')
+  expect($('main').text()).not.toContain(far.reference)
   expect($(`main a[href="/staff/visits/${near.reference}"]`).length).toBe(1)
   expect($(`main a[href="/staff/visits/${far.reference}"]`).length).toBe(0)
 })

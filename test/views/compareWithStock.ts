@@ -11,7 +11,7 @@ interface View {
 }
 
 // What the tests type and what is made for one person alone. None of it may stay with a page that is kept.
-const personal = /\b(Gwen|Dewi|Tomos|Alun)\b|@example\.org|07700|^[0-9a-f]{8}-[0-9a-f]{4}-|[0-9a-f]{40}/
+const personal = /\b(Gwen|Dewi|Tomos|Alun)\b|@example\.org|07700(?! 900982 (or|neu))|^[0-9a-f]{8}-[0-9a-f]{4}-|[0-9a-f]{40}/
 
 function difference(ours: string, theirs: string): string {
   const at = Array.from(ours).findIndex((character, index) => character !== theirs[index])

@@ -80,12 +80,15 @@ function choiceStep(slug: string, earlier: Choice[]): Choice {
     show: (answers, facts, translator, typed) => {
       const taken = chosenIn(earlier, answers)
       const wanted = facts.slots.find(({ id }) => String(id) === typed.slot)
-      const lost = wanted && problemOf(wanted, answers, facts) !== undefined
+      const isLost =
+        typeof typed.slot === 'string' &&
+        /^\d+$/.test(typed.slot) &&
+        (!wanted || problemOf(wanted, answers, facts))
       const free = suitable(answers, facts).filter(({ id }) => !taken.includes(id))
       return {
         days: slotsByDate(answers, facts, translator, { taken, chosen: typed.slot }),
-        nearest: lost
-          ? nearestFree(free, wanted.startsAt).map((slot) =>
+        nearest: isLost
+          ? nearestFree(free, wanted?.startsAt ?? facts.now).map((slot) =>
               printed({ id: slot.id, words: slotLine(slot, translator) }),
             )
           : [],
