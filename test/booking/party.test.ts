@@ -33,6 +33,21 @@ describe('other visitors', () => {
     expect(visitor.text()).not.toContain('Twm')
   })
 
+  test('stay as they are when a form about an older list is sent', async () => {
+    const visitor = await upTo(browser(service.url), 'other-visitors')
+    for (const firstName of ['Anwen', 'Bethan']) {
+      await visitor.answers({ another: 'yes' })
+      await visitor.answers({ ...typedChild, firstName })
+    }
+    await visitor.follows('Remove visitor 1')
+    const [address, count] = [visitor.address(), visitor.value('count')]
+    await visitor.answers()
+    await visitor.posts(address, { count })
+    expect(visitor.text()).toContain('Bethan Example')
+    await visitor.posts(address.replace('1/remove', 'new'), { ...typedChild, firstName: 'Carys', count: '0' })
+    expect(visitor.text()).not.toContain('Carys')
+  })
+
   test('are five at most', async () => {
     const visitor = await upTo(browser(service.url), 'other-visitors')
     for (let n = 1; n <= 5; n += 1) {
