@@ -43,7 +43,12 @@ async function inTurn(targets: { url: string; cookie?: string }[], rounds: numbe
 }
 
 async function renderFigures(): Promise<void> {
-  const wanted: Record<string, number> = { question: 100, slots: 25, checkAnswers: 15 }
+  const wanted: Record<string, number> = {
+    'question, typed': 100,
+    'question, errors': 100,
+    '40 slots': 25,
+    'check answers': 15,
+  }
   for (const { page, stockMicros, oursMicros, ratio } of await benchRender()) {
     report({ name: `render ${page}: stock`, value: stockMicros, unit: 'µs' })
     report({ name: `render ${page}: ours`, value: oursMicros, unit: 'µs' })
