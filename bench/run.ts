@@ -1,4 +1,4 @@
-/** `npm run bench`: how fast the service is, each figure beside its peer in the same run. Takes under three minutes. */
+/** `npm run bench`: how fast the service is, each figure beside its peer in the same run. Needs a quiet machine. */
 import { spawn } from 'node:child_process'
 import { writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
