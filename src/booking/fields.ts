@@ -7,7 +7,7 @@ import type { LocalDate } from '../domain/dates.ts'
 import { tidyName, withoutInvisible } from '../domain/names.ts'
 import { parsePrisonNumber } from '../domain/prisonNumber.ts'
 import { partsField, refuse, textField } from '../journey/fields.ts'
-import type { Problem } from '../journey/step.ts'
+import type { Problem } from '../journey/form.ts'
 
 const longestName = 50
 const longestEmail = 254

@@ -1,7 +1,7 @@
 /** Knows the page that asks about one of the other visitors. */
 import type { Response } from 'express'
 import { formErrors } from '../journey/formErrors.ts'
-import type { Problem, Typed } from '../journey/step.ts'
+import type { Problem, Typed } from '../journey/form.ts'
 import { printed } from '../views/printed.ts'
 import { translatorOf } from '../web/language.ts'
 import { visitorDetails } from './steps/otherVisitors.ts'

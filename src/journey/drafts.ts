@@ -1,5 +1,6 @@
 /** Knows what a journey needs of its drafts; the features pass in the store that keeps them. */
-import type { Typed, TypedPages } from './step.ts'
+import type { Typed } from './form.ts'
+import type { TypedPages } from './step.ts'
 
 /** One person's answers so far, with the facts that the rules need. */
 export interface Draft<Facts> {

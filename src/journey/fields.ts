@@ -1,6 +1,6 @@
 /** Knows the kinds of field that questions are made of; each names its problems, the texts say them. */
 import { z } from 'zod'
-import type { Field, Typed } from './step.ts'
+import type { Field, Typed } from './form.ts'
 
 const textOf = (typed: Typed, name: string): string => {
   const value = typed[name]

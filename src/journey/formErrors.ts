@@ -1,6 +1,6 @@
 /** Knows how problems become an error summary and messages beside the fields. */
 import type { Translator } from '../text/translate.ts'
-import type { Problem } from './step.ts'
+import type { Problem } from './form.ts'
 
 export interface FormErrors {
   summary: { text: string; href: string }[]

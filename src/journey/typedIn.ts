@@ -1,5 +1,5 @@
 /** Knows what of a sent form is kept: the texts of the page's own controls. */
-import type { Typed } from './step.ts'
+import type { Typed } from './form.ts'
 
 /** What was typed in the controls of a page, and nothing else of what was sent. */
 export function typedIn(body: unknown, controls: string[]): Typed {

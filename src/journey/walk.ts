@@ -1,5 +1,6 @@
 /** Knows the order of a journey: the one walk from which guard, back, next and rows all come. */
-import type { Answers, Problem, Step, StopPage, Typed, TypedPages } from './step.ts'
+import type { Problem, Typed } from './form.ts'
+import type { Answers, Step, StopPage, TypedPages } from './step.ts'
 
 /** A page of a journey, in its list's order. */
 export type Page<Facts> = Step<unknown, Facts> | StopPage<Facts>

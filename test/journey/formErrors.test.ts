@@ -1,5 +1,5 @@
 import { formErrors } from '../../src/journey/formErrors.ts'
-import type { Problem } from '../../src/journey/step.ts'
+import type { Problem } from '../../src/journey/form.ts'
 import { translator } from '../../src/text/translate.ts'
 
 const controls = ['firstName', 'lastName', 'dateOfBirth-day', 'dateOfBirth-month', 'dateOfBirth-year']

@@ -2,6 +2,7 @@
 import { londonInstant } from '../../src/domain/dates.ts'
 import type { Slot } from '../../src/store/slots.ts'
 import type { Visit, Visitor } from '../../src/store/visits.ts'
+import { samplePlace } from '../samplePlace.ts'
 
 export const aSlot = (date: string, id = 1): Slot => ({
   id,
@@ -49,17 +50,11 @@ export const theVisit = (overrides: Partial<Visit> = {}): Visit => ({
   allowanceRenewsOn: null,
   rejectionText: '',
   place: {
-    id: 1,
+    ...samplePlace,
     slug: 'cardiff',
     code: 'CFI',
     name: 'Cardiff',
     nameCy: 'Caerdydd',
-    bookable: true,
-    notBookableReason: null,
-    adultAge: 18,
-    leadDays: 3,
-    bookingWindowDays: 28,
-    worksWeekends: false,
     address: '',
     postcode: '',
     phone: '01632 960200',

@@ -8,20 +8,21 @@ import { firstChoice } from '../../src/booking/steps/choices.ts'
 import { contactDetails } from '../../src/booking/steps/contactDetails.ts'
 import { prisoner } from '../../src/booking/steps/prisoner.ts'
 import { formErrors } from '../../src/journey/formErrors.ts'
-import type { Problem, Step, Typed, TypedPages } from '../../src/journey/step.ts'
+import type { Problem, Typed } from '../../src/journey/form.ts'
+import type { Step, TypedPages } from '../../src/journey/step.ts'
 import { walk } from '../../src/journey/walk.ts'
-import type { FormProblem } from '../../src/staff/decisionForm.ts'
-import { decisionView } from '../../src/staff/decisionView.ts'
-import { noFilter } from '../../src/staff/requestQuery.ts'
-import { requestsPage } from '../../src/staff/showRequests.ts'
-import { visitPage } from '../../src/staff/visitPage.ts'
-import type { Place } from '../../src/store/places.ts'
+import type { FormProblem } from '../../src/staff/visit/decisionForm.ts'
+import { decisionView } from '../../src/staff/visit/decisionView.ts'
+import { noFilter } from '../../src/staff/requests/requestQuery.ts'
+import { requestsPage } from '../../src/staff/requests/showRequests.ts'
+import { visitPage } from '../../src/staff/visit/visitPage.ts'
 import type { RequestRow } from '../../src/store/requests.ts'
 import type { Slot } from '../../src/store/slots.ts'
 import type { Visit } from '../../src/store/visits.ts'
 import { translator } from '../../src/text/translate.ts'
 import type { Language } from '../../src/text/translate.ts'
 import { printed, printedResult } from '../../src/views/printed.ts'
+import { samplePlace } from '../samplePlace.ts'
 
 /** What the texts of a page may be. */
 export interface Said {
@@ -47,23 +48,7 @@ const now = new Date(`${today}T10:00:00Z`)
 const draftId = '0b3c9f1e-8f7a-4a55-9d4e-0123456789ab'
 const addressOf = (page: string) => `/book/${draftId}/${page}`
 
-const place: Place = {
-  id: 1,
-  slug: 'sample',
-  code: 'SMP',
-  name: 'Sample',
-  nameCy: 'Sampl',
-  bookable: true,
-  notBookableReason: null,
-  adultAge: 18,
-  leadDays: 3,
-  bookingWindowDays: 28,
-  worksWeekends: false,
-  address: '1 Sample Road',
-  postcode: 'ZZ1 1ZZ',
-  phone: '01632 960100',
-  email: 'sample@example.org',
-}
+const place = samplePlace
 
 /** Two a day from 24 November on. */
 const slots: Slot[] = Array.from({ length: 40 }, (_, index) => {

@@ -1,6 +1,6 @@
 import { anyOf } from '../../journey/fields.ts'
 import { step } from '../../journey/step.ts'
-import type { Problem } from '../../journey/step.ts'
+import type { Problem } from '../../journey/form.ts'
 import type { BookingFacts } from '../facts.ts'
 import type { Support } from '../../store/visits.ts'
 import { isLonger, plainWords } from '../fields.ts'

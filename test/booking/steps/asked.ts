@@ -3,31 +3,17 @@ import type { BookingFacts } from '../../../src/booking/facts.ts'
 import { chosenSlots } from '../../../src/booking/steps/choices.ts'
 import { publicJourney } from '../../../src/booking/journeys.ts'
 import { londonInstant } from '../../../src/domain/dates.ts'
-import type { Answers, Problem, Row, Step, Typed } from '../../../src/journey/step.ts'
+import type { Problem, Typed } from '../../../src/journey/form.ts'
+import type { Answers, Row, Step } from '../../../src/journey/step.ts'
 import { problemsOf, walk } from '../../../src/journey/walk.ts'
-import type { Place } from '../../../src/store/places.ts'
 import type { Slot } from '../../../src/store/slots.ts'
+import type { Place } from '../../../src/store/places.ts'
+import { samplePlace } from '../../samplePlace.ts'
 import { languages, translator } from '../../../src/text/translate.ts'
 import type { Language } from '../../../src/text/translate.ts'
 
 /** An invented place that can be booked from Tuesday 24 November to Wednesday 16 December 2026. */
-const place: Place = {
-  id: 1,
-  slug: 'sample',
-  code: 'SMP',
-  name: 'Sample',
-  nameCy: 'Sampl',
-  bookable: true,
-  notBookableReason: null,
-  adultAge: 18,
-  leadDays: 3,
-  bookingWindowDays: 28,
-  worksWeekends: false,
-  address: '1 Sample Road',
-  postcode: 'ZZ1 1ZZ',
-  phone: '01632 960100',
-  email: 'sample@example.org',
-}
+const place = samplePlace
 
 /** A slot of that place with 2 places, 2pm to 4pm in London. */
 export const aSlot = (id: number, date: string, overrides: Partial<Slot> = {}): Slot => ({

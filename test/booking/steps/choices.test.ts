@@ -6,7 +6,7 @@ import {
   thirdChoice,
 } from '../../../src/booking/steps/choices.ts'
 import type { BookingFacts } from '../../../src/booking/facts.ts'
-import type { Typed } from '../../../src/journey/step.ts'
+import type { Typed } from '../../../src/journey/form.ts'
 import { asPlain } from '../../../src/views/printed.ts'
 import { translator } from '../../../src/text/translate.ts'
 import { answersFrom, aSlot, born, facts, factsWhere, isAsked, refusals, rowsOf, slotsFrom } from './asked.ts'
