@@ -134,7 +134,8 @@ export async function aDecidedVisit(
 export async function forgetVisits(owner: Database): Promise<void> {
   await owner.raw(
     `truncate visits, visit_visitors, visit_choices, visit_claims, visit_events, visit_views, visit_links,
-       notifications, drafts, sessions, rate_limits, graphile_worker._private_jobs`,
+       visit_messages, visit_notes, visit_flags, notifications, drafts, sessions, rate_limits,
+       graphile_worker._private_jobs`,
   )
   await owner.raw(
     `update slots set booked = 0, held = 0, wanted = kept.wanted, date = kept.date, starts_at = kept.starts_at,
@@ -142,5 +143,25 @@ export async function forgetVisits(owner: Database): Promise<void> {
      from pristine.slots as kept
      where kept.id = slots.id and (slots.wanted, slots.booked, slots.held, slots.starts_at, slots.ends_at)
        is distinct from (kept.wanted, kept.booked, kept.held, kept.starts_at, kept.ends_at)`,
+  )
+}
+
+/** Forgets all visits, and every change of a place, its timetable and its slots. */
+export async function forgetChanges(owner: Database): Promise<void> {
+  await forgetVisits(owner)
+  await owner.raw('truncate place_events, timetable_times, timetable_exceptions, closures')
+  await owner.raw('delete from slots')
+  for (const table of ['timetable_times', 'timetable_exceptions', 'closures', 'slots']) {
+    await owner.raw(`insert into ${table} overriding system value select * from pristine.${table}`)
+  }
+  await owner.raw(
+    `update places set (bookable, not_bookable_reason, adult_age, lead_days, booking_window_days, works_weekends,
+       official_lead_days, official_instant, address, postcode, phone, email, reply_to, visitor_text, visitor_text_cy,
+       timetable_version, settings_version)
+     = (kept.bookable, kept.not_bookable_reason, kept.adult_age, kept.lead_days, kept.booking_window_days,
+       kept.works_weekends, kept.official_lead_days, kept.official_instant, kept.address, kept.postcode, kept.phone,
+       kept.email, kept.reply_to, kept.visitor_text, kept.visitor_text_cy, kept.timetable_version,
+       kept.settings_version)
+     from pristine.places as kept where kept.id = places.id`,
   )
 }

@@ -38,7 +38,10 @@ export default async function globalSetup(): Promise<void> {
   ) as PlaceSeed[]
   await importPlaces(owner, seeds, '2026-01-01')
   await makeSlots(owner, clock.now())
-  await owner.raw('create schema pristine; create table pristine.slots as select * from public.slots')
+  await owner.raw('create schema pristine')
+  for (const table of ['places', 'timetable_times', 'timetable_exceptions', 'closures', 'slots']) {
+    await owner.raw(`create table pristine.${table} as select * from public.${table}`)
+  }
   await owner.destroy()
   process.env.TEST_OWNER_URL = postgres.ownerUrl
   process.env.TEST_APP_URL = postgres.appUrl

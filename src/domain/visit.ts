@@ -43,8 +43,8 @@ export type Language = (typeof languages)[number]
 
 const nextStatuses: Record<VisitStatus, readonly VisitStatus[]> = {
   requested: ['booked', 'rejected', 'withdrawn', 'expired'],
-  booked: ['cancelled', 'attended', 'not_attended'],
-  rejected: [],
+  booked: ['requested', 'cancelled', 'attended', 'not_attended'],
+  rejected: ['requested'],
   withdrawn: [],
   expired: [],
   cancelled: [],
@@ -58,7 +58,7 @@ const neutralReasons: ReadonlySet<RejectionReason> = new Set([
   'child_protection',
 ] as const)
 
-/** Whether a visit may go from one status to the other: the transitions drawn in Specification §3. */
+/** Whether a visit may go from one status to the other: as drawn in Specification §3, and a decision that is undone. */
 export function mayBecome(from: VisitStatus, to: VisitStatus): boolean {
   return nextStatuses[from].includes(to)
 }

@@ -1,11 +1,17 @@
 /** Knows what the application's role may do: no DDL, counters out of reach, history only appended. */
 
 const tables = `
-  grant select on places, timetable_times, timetable_exceptions, closures, visit_claims, migrations to %role%;
-  grant select, delete, insert (place_id, visit_type, date, starts_at, ends_at, wanted), update (wanted) on slots to %role%;
+  grant select on places, visit_claims, migrations to %role%;
+  grant update (bookable, not_bookable_reason, adult_age, lead_days, booking_window_days, works_weekends,
+    official_lead_days, official_instant, address, postcode, phone, email, reply_to, visitor_text, visitor_text_cy,
+    timetable_version, settings_version) on places to %role%;
+  grant select, insert, update, delete on timetable_times, timetable_exceptions, closures to %role%;
+  grant select, delete, insert (place_id, visit_type, date, starts_at, ends_at, wanted), update (wanted, ends_at)
+    on slots to %role%;
   grant select, insert, update on people, visits, visit_visitors, notifications, visit_links to %role%;
   grant select, insert, update, delete on visit_choices, sessions, drafts, rate_limits to %role%;
-  grant select, insert on visit_events, visit_views to %role%;
+  grant select, insert on visit_events, visit_views, place_events, visit_messages, visit_notes to %role%;
+  grant select, insert, update (settled_at, settled_by, settlement, settled_because) on visit_flags to %role%;
 `
 
 // The job library's tables show their rows to their owner alone unless a policy says otherwise.

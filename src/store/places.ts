@@ -18,7 +18,20 @@ export interface Place {
   address: string
   postcode: string
   phone: string
+  /** Where the prison reads what concerns it. */
   email: string
+  officialLeadDays: number
+  /** Whether a verified professional gets a free slot at once. */
+  officialInstant: boolean
+  /** Where visitors' answers to our e-mails go; empty: to `email`. */
+  replyTo: string
+  /** What the prison tells visitors in its own words, in either language. */
+  visitorText: string
+  visitorTextCy: string
+  /** Counts the changes of timetable, exceptions and closures. */
+  timetableVersion: number
+  /** Counts the changes of everything else here. */
+  settingsVersion: number
 }
 
 /** What a list of places needs. */
@@ -48,7 +61,10 @@ export const placeFields = `
   places.id, places.slug, places.code, places.name, places.name_cy as "nameCy", places.bookable,
   places.not_bookable_reason as "notBookableReason", places.adult_age as "adultAge",
   places.lead_days as "leadDays", places.booking_window_days as "bookingWindowDays",
-  places.works_weekends as "worksWeekends", places.address, places.postcode, places.phone, places.email`
+  places.works_weekends as "worksWeekends", places.address, places.postcode, places.phone, places.email,
+  places.official_lead_days as "officialLeadDays", places.official_instant as "officialInstant",
+  places.reply_to as "replyTo", places.visitor_text as "visitorText", places.visitor_text_cy as "visitorTextCy",
+  places.timetable_version as "timetableVersion", places.settings_version as "settingsVersion"`
 
 /** Every place, by name. */
 export function listPlaceNames(db: Database): Promise<PlaceName[]> {
@@ -61,6 +77,13 @@ export function listPlaceNames(db: Database): Promise<PlaceName[]> {
 export async function findPlace(db: Database, id: number): Promise<Place | undefined> {
   const [place] = await query<Place>(db, `select ${placeFields} from places where id = :id`, { id })
   return place
+}
+
+/** The places of some prisons, by name. */
+export function listPlacesAt(db: Database, prisons: string[]): Promise<Place[]> {
+  return query<Place>(db, `select ${placeFields} from places where code = any(:prisons) order by name`, {
+    prisons,
+  })
 }
 
 async function insertPlace(db: Database, seed: PlaceSeed, validFrom: string): Promise<boolean> {

@@ -120,8 +120,3 @@ export async function findVisitIdAt(
   )
   return row?.id
 }
-
-/** The places of some prisons, by name. */
-export function listPlacesAt(db: Database, prisons: string[]): Promise<{ slug: string; name: string }[]> {
-  return query(db, 'select slug, name from places where code = any(:prisons) order by name', { prisons })
-}

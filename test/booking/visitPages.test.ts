@@ -100,7 +100,7 @@ describe('the page of a visit', () => {
 
   test.each([
     ['withdrawn', 'Request withdrawn', "status = 'withdrawn', held_slot_id = null"],
-    ['cancelled', 'Visit cancelled', "status = 'cancelled'"],
+    ['cancelled', 'Visit cancelled', "status = 'cancelled', cancelled_by = 'visitor'"],
     ['attended', 'Visit over', "status = 'attended'"],
     ['not_attended', 'Visit over', "status = 'not_attended'"],
   ])('that is %s says "%s"', async (status, heading, change) => {

@@ -8,7 +8,7 @@ import {
   visitStatuses,
 } from '../../src/domain/visit.ts'
 
-test('allows the transitions of the specification and no others', () => {
+test('allows the transitions of the specification, undone decisions, and no others', () => {
   const allowed = visitStatuses.flatMap((from) =>
     visitStatuses.filter((to) => mayBecome(from, to)).map((to) => `${from} → ${to}`),
   )
@@ -17,9 +17,11 @@ test('allows the transitions of the specification and no others', () => {
     'requested → rejected',
     'requested → withdrawn',
     'requested → expired',
+    'booked → requested',
     'booked → cancelled',
     'booked → attended',
     'booked → not_attended',
+    'rejected → requested',
     'attended → not_attended',
     'not_attended → attended',
   ])

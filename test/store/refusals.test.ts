@@ -73,7 +73,7 @@ describe('transitions', () => {
     await expect(sql(copy)).rejects.toThrow('begins as requested')
   })
 
-  test.each(statuses.filter((status) => !['booked', 'cancelled'].includes(status)))(
+  test.each(statuses.filter((status) => !['requested', 'booked', 'cancelled'].includes(status)))(
     'refuse rejected → %s',
     async (status) => {
       const visit = await aDecidedVisit(db, { decision: 'reject', reasons: ['prisoner_moved'] })
@@ -86,13 +86,13 @@ describe('transitions', () => {
     },
   )
 
-  test('refuse booked → requested', async () => {
+  test('refuse booked → rejected', async () => {
     const visit = await aDecidedVisit(db)
     await expect(
-      sql("update visits set status = 'requested', slot_id = null, version = version + 1 where id = :id", {
+      sql("update visits set status = 'rejected', slot_id = null, version = version + 1 where id = :id", {
         id: visit.id,
       }),
-    ).rejects.toThrow('may not go from booked to requested')
+    ).rejects.toThrow('may not go from booked to rejected')
   })
 
   test('need the next version', async () => {
