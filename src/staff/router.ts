@@ -11,6 +11,7 @@ import { noStore } from '../web/security.ts'
 import { createSignIn } from '../web/signIn.ts'
 import { identify } from './identify.ts'
 import { showMessage } from './messagePage.ts'
+import { navigationFor } from './navigation.ts'
 import { staffRoutes } from './routes.ts'
 
 const area = '/staff'
@@ -49,6 +50,10 @@ export function staffArea({ db, config, now, sessions, publicUrl }: StaffAreaDep
   )
   pages.use(signedInOnly({ area, now }), csrfToken, csrfProtection)
   pages.use(someRoleOnly((response: Response) => showMessage(response, 'noRole')))
+  pages.use((request, response, next) => {
+    response.locals.navigation = navigationFor(request.session.signedIn?.roles ?? [])
+    next()
+  })
   for (const [method, path, permission, handle] of staffRoutes) {
     pages[method](path, allow(permission), async (request, response) => {
       const { signedIn } = request.session

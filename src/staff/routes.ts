@@ -1,19 +1,27 @@
 /** Knows every page of the staff area and the permission that it asks for. */
-import type { Permission } from '../web/permissions.ts'
-import { decide } from './decide.ts'
-import { showRequests } from './showRequests.ts'
-import { showVisit } from './showVisit.ts'
-import type { Handler } from './work.ts'
-
-export type StaffRoute = readonly [
-  method: 'get' | 'post',
-  path: string,
-  permission: Permission,
-  handler: Handler,
-]
+import { closuresRoutes } from './closures/routes.ts'
+import { dayRoutes } from './day/routes.ts'
+import { deskRoutes } from './desk/routes.ts'
+import { flaggedRoutes } from './flagged/routes.ts'
+import { historyRoutes } from './history/routes.ts'
+import { searchRoutes } from './search/routes.ts'
+import { settingsRoutes } from './settings/routes.ts'
+import { timetableRoutes } from './timetable/routes.ts'
+import { choosePlace } from './place.ts'
+import { showRequests } from './requests/showRequests.ts'
+import { visitRoutes } from './visit/routes.ts'
+import type { StaffRoute } from './work.ts'
 
 export const staffRoutes: readonly StaffRoute[] = [
   ['get', '/', 'see-requests', showRequests],
-  ['get', '/visits/:reference', 'see-requests', showVisit],
-  ['post', '/visits/:reference/decision', 'decide-requests', decide],
+  ['post', '/place', 'see-requests', choosePlace],
+  ...visitRoutes,
+  ...flaggedRoutes,
+  ...dayRoutes,
+  ...searchRoutes,
+  ...deskRoutes,
+  ...timetableRoutes,
+  ...closuresRoutes,
+  ...settingsRoutes,
+  ...historyRoutes,
 ]

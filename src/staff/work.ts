@@ -1,6 +1,7 @@
 /** Knows what every page of the staff area is given. */
 import type { Request, Response } from 'express'
 import type { Database } from '../store/database.ts'
+import type { Permission } from '../web/permissions.ts'
 import type { SignedIn } from '../web/signIn.ts'
 
 export interface Work {
@@ -12,3 +13,11 @@ export interface Work {
 }
 
 export type Handler = (work: Work) => Promise<void>
+
+/** A page: no permission, no route. */
+export type StaffRoute = readonly [
+  method: 'get' | 'post',
+  path: string,
+  permission: Permission,
+  handler: Handler,
+]

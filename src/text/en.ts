@@ -3,7 +3,30 @@ import common from './en/common.json' with { type: 'json' }
 import messages from './en/messages.json' with { type: 'json' }
 import pages from './en/pages.json' with { type: 'json' }
 import staff from './en/staff.json' with { type: 'json' }
+import staffClosures from './en/staffClosures.json' with { type: 'json' }
+import staffDay from './en/staffDay.json' with { type: 'json' }
+import staffDesk from './en/staffDesk.json' with { type: 'json' }
+import staffFlagged from './en/staffFlagged.json' with { type: 'json' }
+import staffHistory from './en/staffHistory.json' with { type: 'json' }
+import staffSearch from './en/staffSearch.json' with { type: 'json' }
+import staffSettings from './en/staffSettings.json' with { type: 'json' }
+import staffTimetable from './en/staffTimetable.json' with { type: 'json' }
 import visit from './en/visit.json' with { type: 'json' }
 
 /** Every English text, by file. */
-export const en = { book, common, messages, pages, staff, visit }
+export const en = {
+  book,
+  common,
+  messages,
+  pages,
+  staff,
+  staffClosures,
+  staffDay,
+  staffDesk,
+  staffFlagged,
+  staffHistory,
+  staffSearch,
+  staffSettings,
+  staffTimetable,
+  visit,
+}

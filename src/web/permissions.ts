@@ -7,13 +7,26 @@ import { errorPage } from './errors.ts'
 import { returnAddress } from './returnAddress.ts'
 import { renewSession } from './signIn.ts'
 
-export type Permission = 'see-requests' | 'decide-requests'
+export type Permission =
+  | 'see-requests'
+  | 'decide-requests'
+  | 'handle-visits'
+  | 'book-at-desk'
+  | 'see-history'
+  | 'change-timetable'
+  | 'change-settings'
 
-const clerk: readonly Permission[] = ['see-requests', 'decide-requests']
+const clerk: readonly Permission[] = [
+  'see-requests',
+  'decide-requests',
+  'handle-visits',
+  'book-at-desk',
+  'see-history',
+]
 
 const permissions: Record<Role, readonly Permission[]> = {
   clerk,
-  manager: clerk,
+  manager: [...clerk, 'change-timetable', 'change-settings'],
   agent: [],
   analyst: [],
   administrator: [],

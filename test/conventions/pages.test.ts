@@ -1,5 +1,5 @@
 /** What no template of ours may hold, whatever it shows. */
-import { filesBelow, linesWith, readSource } from './sources.ts'
+import { filesBelow, linesWith } from './sources.ts'
 
 const views = filesBelow('views', ['.njk'])
 const pages = views.filter(({ path }) => !path.startsWith('views/emails/'))
@@ -43,7 +43,7 @@ describe('the staff area', () => {
   const words = [
     ...filesBelow('views/staff', ['.njk']),
     ...filesBelow('src/staff', ['.ts']),
-    readSource('src/text/en/staff.json'),
+    ...filesBelow('src/text/en', ['.json']).filter(({ path }) => /\/staff\w*\.json$/.test(path)),
   ]
 
   test('writes times in 24 hours', () => {

@@ -14,6 +14,11 @@ const people = ['clerk', 'clerk-elsewhere', 'manager', 'agent', 'analyst', 'admi
 const allowed: Record<Permission, readonly string[]> = {
   'see-requests': ['clerk', 'clerk-elsewhere', 'manager'],
   'decide-requests': ['clerk', 'clerk-elsewhere', 'manager'],
+  'handle-visits': ['clerk', 'clerk-elsewhere', 'manager'],
+  'book-at-desk': ['clerk', 'clerk-elsewhere', 'manager'],
+  'see-history': ['clerk', 'clerk-elsewhere', 'manager'],
+  'change-timetable': ['manager'],
+  'change-settings': ['manager'],
 }
 
 let db: Database
@@ -31,10 +36,16 @@ beforeAll(async () => {
 
 const agentOf = (person: string): Agent => agents.get(person) ?? anonymous(service.url)
 
+/** Parts of addresses besides references, which are the same for everybody. */
+const parts: Record<string, string> = { date: '2026-11-30', month: '2026-12', id: '1' }
+
+const filled = (path: string, reference: string) =>
+  path.replace(/:(\w+)/g, (_, name: string) => parts[name] ?? reference)
+
 /** Sends what the row's method and path say; a form that is not filled in. */
 async function ask(person: string, method: 'get' | 'post', path: string, reference: string) {
   const agent = agentOf(person)
-  const address = `/staff${path.replace(':reference', reference)}`
+  const address = `/staff${filled(path, reference)}`
   if (method === 'get') return agent.get(address)
   return agent
     .post(address)
@@ -54,7 +65,7 @@ test.each(rows)('$method $path at $place as $person', async ({ method, path, per
   if (!allowed[permission].includes(person)) {
     expect(answer.status).toBe(403)
   } else if (isOwn) {
-    expect(answer.status).toBe(method === 'get' ? 200 : 422)
+    expect(method === 'get' ? [200, 303] : [303, 409, 422]).toContain(answer.status)
   } else {
     const missing = await ask(person, method, path, '00000000')
     expect(answer.status).toBe(404)

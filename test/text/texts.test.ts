@@ -11,7 +11,7 @@ const wrong = (texts: Map<string, string>, isWrong: (text: string, key: string) 
   [...texts].filter(([key, text]) => isWrong(text, key)).map(([key]) => key)
 
 test('only the staff area has no Welsh', () => {
-  expect(filesOf('en').filter((file) => file !== 'staff')).toEqual(filesOf('cy'))
+  expect(filesOf('en').filter((file) => !file.startsWith('staff'))).toEqual(filesOf('cy'))
 })
 
 describe.each(filesOf('cy'))('%s', (file) => {

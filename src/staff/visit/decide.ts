@@ -1,17 +1,17 @@
 /** Knows what happens when a clerk sends a decision. */
-import { decideVisit } from '../actions/decideVisit.ts'
-import type { DecisionOutcome, DecisionRequest } from '../actions/decideVisit.ts'
-import { londonDate } from '../domain/dates.ts'
-import { isBusy } from '../store/database.ts'
-import type { Database } from '../store/database.ts'
-import type { Visit } from '../store/visits.ts'
-import { errorPage } from '../web/errors.ts'
+import { decideVisit } from '../../actions/decideVisit.ts'
+import type { DecisionOutcome, DecisionRequest } from '../../actions/decideVisit.ts'
+import { londonDate } from '../../domain/dates.ts'
+import { isBusy } from '../../store/database.ts'
+import type { Database } from '../../store/database.ts'
+import type { Visit } from '../../store/visits.ts'
+import { errorPage } from '../../web/errors.ts'
 import { busy, problemsOf } from './decisionErrors.ts'
 import { readDecision, versionOf } from './decisionForm.ts'
 import type { FormProblem, Typed } from './decisionForm.ts'
-import { showMessage } from './messagePage.ts'
+import { showMessage } from '../messagePage.ts'
 import { findOwnVisit, renderAlreadyDecided, renderVisit } from './showVisit.ts'
-import type { Handler, Work } from './work.ts'
+import type { Handler, Work } from '../work.ts'
 
 export const decide: Handler = async (work) => {
   const { request, db, person, now } = work

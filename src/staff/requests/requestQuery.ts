@@ -1,11 +1,9 @@
 /** Knows the address of the list of requests: what it filters by, sorts by and shows, and how that is written. */
 import { z } from 'zod'
-import { parseDateParts } from '../domain/dateOfBirth.ts'
-import type { LocalDate } from '../domain/dates.ts'
-import { visitStatuses } from '../domain/visit.ts'
-import type { VisitStatus } from '../domain/visit.ts'
-import { requestSorts } from '../store/requests.ts'
-import type { RequestSort } from '../store/requests.ts'
+import { visitStatuses } from '../../domain/visit.ts'
+import type { VisitStatus } from '../../domain/visit.ts'
+import { requestSorts } from '../../store/requests.ts'
+import type { RequestSort } from '../../store/requests.ts'
 
 /** What the address asks for, each part as typed where it means something and as if absent where not. */
 export interface RequestQuery {
@@ -51,14 +49,6 @@ export function readQuery(query: Record<string, unknown>, places: readonly { slu
   const place = places.some(({ slug }) => slug === read.place) ? read.place : noFilter.place
   const descending = typeof query.sort === 'string' && query.sort === `-${read.sort}`
   return { ...read, place, descending }
-}
-
-/** The date as typed, day first; null without one, undefined if it is none. */
-export function readDate(typed: string): LocalDate | null | undefined {
-  if (typed === '') return null
-  const [day = '', month = '', year = '', ...rest] = typed.split('/')
-  const parsed = parseDateParts({ day, month, year })
-  return rest.length === 0 && 'date' in parsed ? parsed.date : undefined
 }
 
 /** How the order is written: `-asked` is by the newest first. */

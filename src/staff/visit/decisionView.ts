@@ -1,12 +1,12 @@
 /** Knows what the form "Your decision" shows: the choices that were asked, the party, and what was typed so far. */
-import { rejectionReasons, visitorOutcomes } from '../domain/visit.ts'
-import type { Visit } from '../store/visits.ts'
-import { translator } from '../text/translate.ts'
+import { rejectionReasons, visitorOutcomes } from '../../domain/visit.ts'
+import type { Visit } from '../../store/visits.ts'
+import { translator } from '../../text/translate.ts'
 import { decisionErrors } from './decisionErrors.ts'
 import { decisions, longest, partsOf } from './decisionForm.ts'
 import type { FormProblem, Typed } from './decisionForm.ts'
-import { printed } from '../views/printed.ts'
-import { appointment, lastFirst } from './format.ts'
+import { printed } from '../../views/printed.ts'
+import { appointment, lastFirst } from '../format.ts'
 
 const { text } = translator('en')
 

@@ -1,10 +1,10 @@
 /** Knows how the end of a request is told: what was decided, by whom and when. */
-import type { VisitEvent } from '../store/events.ts'
-import type { Visit } from '../store/visits.ts'
-import { translator } from '../text/translate.ts'
-import { printed } from '../views/printed.ts'
-import type { InPrint } from '../views/printed.ts'
-import { appointment, lastFirst, moment, tableDate } from './format.ts'
+import type { VisitEvent } from '../../store/events.ts'
+import type { Visit } from '../../store/visits.ts'
+import { translator } from '../../text/translate.ts'
+import { printed } from '../../views/printed.ts'
+import type { InPrint } from '../../views/printed.ts'
+import { appointment, lastFirst, moment, tableDate } from '../format.ts'
 
 interface Row {
   label: string

@@ -1,16 +1,16 @@
 /** Knows what the page of a visit tells: the request as it came in, what stands against it, what happened since. */
-import { ageOn } from '../domain/ages.ts'
-import { londonDate } from '../domain/dates.ts'
-import { freePlaces } from '../domain/slots.ts'
-import { dueState } from '../domain/visit.ts'
-import type { Clash, Related } from '../store/clashes.ts'
-import type { VisitEvent } from '../store/events.ts'
-import { isOutOfDate } from '../store/notifications.ts'
-import type { Notification } from '../store/notifications.ts'
-import type { Support, Visit } from '../store/visits.ts'
-import { translator } from '../text/translate.ts'
-import { printed } from '../views/printed.ts'
-import { appointment, lastFirst, moment, tableDate } from './format.ts'
+import { ageOn } from '../../domain/ages.ts'
+import { londonDate } from '../../domain/dates.ts'
+import { freePlaces } from '../../domain/slots.ts'
+import { dueState } from '../../domain/visit.ts'
+import type { Clash, Related } from '../../store/clashes.ts'
+import type { VisitEvent } from '../../store/events.ts'
+import { isOutOfDate } from '../../store/notifications.ts'
+import type { Notification } from '../../store/notifications.ts'
+import type { Support, Visit } from '../../store/visits.ts'
+import { translator } from '../../text/translate.ts'
+import { printed } from '../../views/printed.ts'
+import { appointment, lastFirst, moment, tableDate } from '../format.ts'
 
 /** Everything that the page is made from. */
 export interface VisitFacts {

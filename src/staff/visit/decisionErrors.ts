@@ -1,8 +1,8 @@
 /** Knows how a decision that cannot be is told: which control it belongs to, and the sentence. */
-import type { DecisionProblem } from '../domain/decision.ts'
-import { translator } from '../text/translate.ts'
-import { printed } from '../views/printed.ts'
-import type { InPrint } from '../views/printed.ts'
+import type { DecisionProblem } from '../../domain/decision.ts'
+import { translator } from '../../text/translate.ts'
+import { printed } from '../../views/printed.ts'
+import type { InPrint } from '../../views/printed.ts'
 import type { FormProblem } from './decisionForm.ts'
 
 export interface DecisionErrors {

@@ -1,11 +1,11 @@
 /** Knows the form "Your decision": its controls, and how what was typed becomes a decision or problems. */
 import { z } from 'zod'
-import { parseDateParts } from '../domain/dateOfBirth.ts'
-import type { DateParts } from '../domain/dateOfBirth.ts'
-import type { LocalDate } from '../domain/dates.ts'
-import type { DecisionForm } from '../domain/decision.ts'
-import { withoutInvisible } from '../domain/names.ts'
-import { rejectionReasons, visitorOutcomes } from '../domain/visit.ts'
+import { parseDateParts } from '../../domain/dateOfBirth.ts'
+import type { DateParts } from '../../domain/dateOfBirth.ts'
+import type { LocalDate } from '../../domain/dates.ts'
+import type { DecisionForm } from '../../domain/decision.ts'
+import { rejectionReasons, visitorOutcomes } from '../../domain/visit.ts'
+import { isWithin, tidyText } from '../fields.ts'
 
 /** What was sent, by control name. */
 export type Typed = Readonly<Record<string, unknown>>
@@ -22,25 +22,12 @@ export const decisions = ['choice1', 'choice2', 'choice3', 'reject'] as const
 /** Most characters, as a reader counts them. */
 export const longest = { message: 500, otherReason: 500, bookingReference: 50 } as const
 
-/** Most code points that the database keeps of a text. */
-const longestKept = 2000
-
-const letters = new Intl.Segmenter('en', { granularity: 'grapheme' })
-
-const isWithin = (most: number) => (text: string) =>
-  Array.from(text).length <= longestKept && Array.from(letters.segment(text)).length <= most
-
-/** Joiners stay, as they make letters and emoji; what turns text around or cannot be sent goes. */
-function tidyText(text: string): string {
-  const tidy = text
-    .replaceAll('\r\n', '\n')
-    .replace(/(?![\n\t])[\p{Cc}\p{Cs}\u202A-\u202E\u2066-\u2069\uFEFF]/gu, '')
-    .normalize('NFC')
-    .trim()
-  return withoutInvisible(tidy).trim() === '' ? '' : tidy
-}
-
-const plainText = (most: number) => z.string().catch('').transform(tidyText).refine(isWithin(most), 'tooLong')
+const plainText = (most: number) =>
+  z
+    .string()
+    .catch('')
+    .transform(tidyText)
+    .refine((text) => isWithin(text, most), 'tooLong')
 
 const part = z.string().catch('')
 

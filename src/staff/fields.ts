@@ -1,0 +1,82 @@
+/** Knows the kinds of field that staff fill in: dates of a picker, times of 24 hours, numbers, plain text. */
+import { parseDateParts } from '../domain/dateOfBirth.ts'
+import type { LocalDate, LocalTime } from '../domain/dates.ts'
+import { withoutInvisible } from '../domain/names.ts'
+import type { Field } from '../journey/form.ts'
+import { refuse, textField } from '../journey/fields.ts'
+
+/** The date as typed, day first (`17/5/2026`); null without one, undefined if it is none. */
+export function readDate(typed: string): LocalDate | null | undefined {
+  const text = withoutInvisible(typed).trim()
+  if (text === '') return null
+  const [day = '', month = '', year = '', ...rest] = text.split(/[/.-]/)
+  const parsed = parseDateParts({ day, month, year })
+  return rest.length === 0 && 'date' in parsed ? parsed.date : undefined
+}
+
+/** A date, or `missing`, `notReal`. */
+export const pickedDate = textField((text, context): LocalDate => {
+  const date = readDate(text)
+  return date ?? refuse(context, date === null ? 'missing' : 'notReal')
+})
+
+/** A date or null, or `notReal`. */
+export const optionalDate = textField((text, context): LocalDate | null => {
+  const date = readDate(text)
+  return date === undefined ? refuse(context, 'notReal') : date
+})
+
+/** `14:00`, also typed as `1400`, `14.00` or `9:30`; or `missing`, `notReal`. */
+export const timeOfDay = textField((text, context): LocalTime => {
+  const typed = withoutInvisible(text).trim()
+  if (typed === '') return refuse(context, 'missing')
+  const [, hour = '', minute = ''] = /^([01]?\d|2[0-3])[:.]?([0-5]\d)$/.exec(typed) ?? []
+  return minute === '' ? refuse(context, 'notReal') : `${hour.padStart(2, '0')}:${minute}`
+})
+
+/** A whole number between two, both included; or `missing`, `notNumber`, `outside` (with `least` and `most`). */
+export function wholeNumber(least: number, most: number): Field<number> {
+  return textField((text, context) => {
+    const typed = withoutInvisible(text).trim()
+    if (typed === '') return refuse(context, 'missing')
+    if (!/^\d{1,9}$/.test(typed)) return refuse(context, 'notNumber')
+    const number = Number(typed)
+    return number >= least && number <= most
+      ? number
+      : refuse(context, 'outside', { values: { least, most } })
+  })
+}
+
+/** Most code points that the database keeps of a text. */
+const longestKept = 2000
+
+const letters = new Intl.Segmenter('en', { granularity: 'grapheme' })
+
+/** Whether a text has at most so many characters, as a reader counts them. */
+export const isWithin = (text: string, most: number): boolean =>
+  Array.from(text).length <= longestKept && Array.from(letters.segment(text)).length <= most
+
+/** Text of several lines. Joiners stay, as they make letters and emoji; what turns text around or cannot be sent goes. */
+export function tidyText(text: string): string {
+  const tidy = text
+    .replaceAll('\r\n', '\n')
+    .replace(/(?![\n\t])[\p{Cc}\p{Cs}\u202A-\u202E\u2066-\u2069\uFEFF]/gu, '')
+    .normalize('NFC')
+    .trim()
+  return withoutInvisible(tidy).trim() === '' ? '' : tidy
+}
+
+/** Text that may be left empty; or `tooLong` (with `most`). */
+export const optionalText = (most: number): Field<string> =>
+  textField((text, context) => {
+    const tidy = tidyText(text)
+    return isWithin(tidy, most) ? tidy : refuse(context, 'tooLong', { values: { most } })
+  })
+
+/** Text; or `missing`, `tooLong` (with `most`). */
+export const someText = (most: number): Field<string> =>
+  textField((text, context) => {
+    const tidy = tidyText(text)
+    if (tidy === '') return refuse(context, 'missing')
+    return isWithin(tidy, most) ? tidy : refuse(context, 'tooLong', { values: { most } })
+  })

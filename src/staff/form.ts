@@ -1,0 +1,25 @@
+/** Knows how a form of the staff area is shown: what was typed, and what is wrong with it. */
+import type { Form, Problem, Typed } from '../journey/form.ts'
+import { formErrors } from '../journey/formErrors.ts'
+import { typedIn } from '../journey/typedIn.ts'
+import { translator } from '../text/translate.ts'
+
+/** A form as it was sent: what was typed in its own controls. */
+export const sentIn = (form: Pick<Form, 'controls'>, body: unknown): Typed => typedIn(body, form.controls)
+
+/**
+ * What a view needs to show a form with `views/staff/fields.njk`. The labels are at `<prefix>.<name>`, the hints at
+ * `<prefix>.<name>Hint`, the sentences of problems at `<prefix>.errors.<name>.<problem>`.
+ */
+export function formView(
+  form: Pick<Form, 'controls' | 'shown'>,
+  prefix: string,
+  { typed = {}, problems = [] }: { typed?: Typed; problems?: Problem[] } = {},
+) {
+  const errors =
+    problems.length > 0 ? formErrors(problems, prefix, translator('en'), form.controls) : undefined
+  return { prefix, typed: form.shown(typed), errors }
+}
+
+/** What is wrong when the moment is, not the form: it can be sent again as it is. At `<prefix>.errors.<field>.busy`. */
+export const busyProblem = (field: string): Problem => ({ field, problem: 'busy' })
