@@ -11,12 +11,14 @@ import autocannon from 'autocannon'
 import { decideOften, submitOften } from './actions.ts'
 import { benchDatabase } from './database.ts'
 import type { BenchDatabase } from './database.ts'
-import { median, percentile, printed } from './figures.ts'
+import { median, percentile, printed, timesOf } from './figures.ts'
 import type { Figure } from './figures.ts'
 import { journeyTo, Person, wholeJourney } from './person.ts'
 import { benchRender } from './render.ts'
 import { startSite } from './sites.ts'
 import type { Site } from './sites.ts'
+import { startWebProcess } from './webProcess.ts'
+import type { WebProcess } from './webProcess.ts'
 
 const figures: Figure[] = []
 
@@ -28,16 +30,26 @@ function report(figure: Figure): void {
 const atLeast = (name: string, value: number, least: number, unit = '×') =>
   report({ name, value, unit, target: `≥ ${least}`, met: value >= least })
 
-/** Requests a second of each target: rounds in turn, so that a noisy machine is noisy for all; the medians. */
-async function inTurn(targets: { url: string; cookie?: string }[], rounds: number): Promise<number[]> {
+interface Target {
+  url: string
+  cookie?: string
+  /** Seconds until Node has compiled what it runs: a process serves for days, not for seconds. */
+  warmUp: number
+}
+
+/** Requests a second, from eight people who ask again at once. */
+async function rateOf({ url, cookie }: Omit<Target, 'warmUp'>, duration: number): Promise<number> {
+  const result = await autocannon({ url, headers: cookie ? { cookie } : {}, connections: 8, duration })
+  if (result.non2xx > 0) throw new Error(`${url} answered ${result.non2xx} times with an error`)
+  return result.requests.average
+}
+
+/** Requests a second of each target, warm: rounds in turn, so that a noisy machine is noisy for all; the medians. */
+async function inTurn(targets: Target[], rounds: number): Promise<number[]> {
+  for (const target of targets) await rateOf(target, target.warmUp)
   const rates: number[][] = targets.map(() => [])
   for (let round = 0; round < rounds; round += 1) {
-    for (const [place, { url, cookie }] of targets.entries()) {
-      const headers = cookie ? { cookie } : {}
-      const result = await autocannon({ url, headers, connections: 8, duration: 2 })
-      if (result.non2xx > 0) throw new Error(`${url} answered ${result.non2xx} times with an error`)
-      rates[place]?.push(result.requests.average)
-    }
+    for (const [place, target] of targets.entries()) rates[place]?.push(await rateOf(target, 2))
   }
   return rates.map(median)
 }
@@ -68,17 +80,18 @@ async function rateFigures(ours: Site, stock: Site, bare: Site): Promise<void> {
   const questionAt = async (site: Site) => {
     const person = new Person(site.url)
     const path = await journeyTo(person, 'prisoner')
-    return { url: site.url + path, cookie: person.cookie, page: (await person.opens(path)).page }
+    const { page } = await person.opens(path)
+    return { url: site.url + path, cookie: person.cookie, page, warmUp: 8 }
   }
   const [question, stockQuestion] = [await questionAt(ours), await questionAt(stock)]
-  const questionBytes = { url: await givePage(bare, question.page) }
+  const questionBytes = { url: await givePage(bare, question.page), warmUp: 2 }
   const [fast = 0, slow = 1, plain = 1] = await inTurn([question, stockQuestion, questionBytes], 3)
   report({ name: 'question page with a session', value: fast, unit: '/s' })
   atLeast('question page: times the app with the stock renderer', fast / slow, 20)
   atLeast('question page: part of a bare route with the same bytes', fast / plain, 0.15)
   const start = await (await fetch(`${ours.url}/`)).text()
-  const startBytes = { url: await givePage(bare, start) }
-  const [page = 0, barePage = 1] = await inTurn([{ url: `${ours.url}/` }, startBytes], 3)
+  const startBytes = { url: await givePage(bare, start), warmUp: 1 }
+  const [page = 0, barePage = 1] = await inTurn([{ url: `${ours.url}/`, warmUp: 2 }, startBytes], 3)
   report({ name: 'static page', value: page, unit: '/s' })
   atLeast('static page: part of a bare route with the same bytes', page / barePage, 0.6)
 }
@@ -87,7 +100,7 @@ async function journeyFigures(ours: Site): Promise<void> {
   await Promise.all(Array.from({ length: 4 }, () => wholeJourney(ours.url)))
   const before = await ours.figures()
   const begun = performance.now()
-  const count = 200
+  const count = 100
   let left = count
   const line = async () => {
     while (left-- > 0) await wholeJourney(ours.url)
@@ -122,12 +135,14 @@ async function actionFigures(database: BenchDatabase): Promise<void> {
   }
 }
 
-async function memoryFigures(ours: Site): Promise<void> {
-  const person = new Person(ours.url)
-  const url = ours.url + (await journeyTo(person, 'first-choice'))
+/** The process as it runs in production, with a little of everything before most of the same. */
+async function memoryFigures(web: WebProcess): Promise<void> {
+  await timesOf(16, 4, () => wholeJourney(web.url))
+  const person = new Person(web.url)
+  const url = web.url + (await journeyTo(person, 'first-choice'))
   const load = (amount: number) =>
     autocannon({ url, headers: { cookie: person.cookie }, connections: 8, amount })
-  const megabytes = async () => (await ours.figures()).rssBytes / 2 ** 20
+  const megabytes = async () => (await web.rssBytes()) / 2 ** 20
   await load(25_000)
   const half = await megabytes()
   await load(25_000)
@@ -200,7 +215,8 @@ try {
   await rateFigures(ours, stock, bare)
   await journeyFigures(ours)
   await actionFigures(database)
-  await memoryFigures(ours)
+  const web = await startWebProcess(database.url)
+  await memoryFigures(web).finally(web.stop)
   await startFigure()
   await writeFile('bench-results.json', JSON.stringify(figures, null, 2))
 } finally {

@@ -8,7 +8,6 @@ import { pino } from 'pino'
 import { createApp } from '../src/app.ts'
 import { readConfig } from '../src/config.ts'
 import { demoConfig } from '../src/demo/demoConfig.ts'
-import { demoPages } from '../src/demo/demoPages.ts'
 import { openDatabase } from '../src/store/database.ts'
 import { createMetrics } from '../src/web/metrics.ts'
 import { useStockRenderer } from './stock.ts'
@@ -19,7 +18,6 @@ export type Kind = 'ours' | 'stock' | 'bare'
 export interface Figures {
   queries: number
   cpuMicros: number
-  rssBytes: number
 }
 
 let queries = 0
@@ -40,7 +38,6 @@ function ours(kind: Kind, databaseUrl: string, url: string, port: number): Expre
     randomBytes,
     sessionSecrets: ['a-session-secret-of-the-benchmark'],
     stopping: () => false,
-    demo: demoPages(config, db),
   })
   if (kind === 'stock') useStockRenderer(app, config.web)
   return app
@@ -71,7 +68,7 @@ server.listen(0, '127.0.0.1', () => {
 
 process.on('message', () => {
   const { user, system } = process.cpuUsage()
-  const figures: Figures = { queries, cpuMicros: user + system, rssBytes: process.memoryUsage.rss() }
+  const figures: Figures = { queries, cpuMicros: user + system }
   process.send?.(figures)
 })
 process.on('disconnect', () => process.exit(0))

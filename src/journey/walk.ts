@@ -37,11 +37,10 @@ export function walk<Facts>(list: readonly Page<Facts>[], typed: TypedPages, fac
       if (page.when(answers, facts)) return { answers, passed, at: page, problems: [], complete: false }
       continue
     }
-    const here = typed[page.slug] ?? {}
-    if (!page.askedWhen(answers, facts, here)) continue
-    const parsed = page.parse(here)
-    if (!typed[page.slug] || 'problems' in parsed)
-      return { answers, passed, at: page, problems: [], complete: false }
+    const here = typed[page.slug]
+    if (!page.askedWhen(answers, facts, here ?? {})) continue
+    const parsed = here && page.parse(here)
+    if (!parsed || 'problems' in parsed) return { answers, passed, at: page, problems: [], complete: false }
     const problems = page.problems(parsed.value, answers, facts)
     if (problems.length > 0) return { answers, passed, at: page, problems, complete: false }
     answers = { ...answers, [page.slug]: parsed.value }

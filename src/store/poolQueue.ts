@@ -11,6 +11,7 @@ export class PoolFullError extends Error {
 
 interface Pool {
   numUsed: () => number
+  numFree: () => number
   numPendingAcquires: () => number
   on: (event: 'release', listener: () => void) => void
 }
@@ -45,6 +46,7 @@ export function boundQueue(client: Knex.Client, { connections, waiting, standsti
   pool.on('release', moved)
 
   client.acquireConnection = async () => {
+    if (pool.numFree() > 0) return acquire()
     if (!isFull()) moved()
     else if (stuck || pool.numPendingAcquires() >= waiting) throw new PoolFullError()
     let refused = false

@@ -1,14 +1,14 @@
 /** Knows how the libraries that keep sessions and limits reach the one connection pool. */
 import type { Pool, QueryConfig } from 'pg'
-import { statementName } from './database.ts'
+import { queryByPosition } from './database.ts'
 import type { Database } from './database.ts'
 
 /** What those libraries use of a pool (SQL with `$1`, `$2` …), served from knex's. */
 export function sessionPool(db: Database): Pool {
   const pool = {
-    query(statement: string | QueryConfig, given: unknown[] = []) {
+    async query(statement: string | QueryConfig, given: unknown[] = []) {
       const { text, values = given } = typeof statement === 'string' ? { text: statement } : statement
-      return db.raw(text).options({ name: statementName(text), values })
+      return { rows: await queryByPosition(db, text, values) }
     },
   }
   return pool as unknown as Pool

@@ -1,21 +1,35 @@
 /** Knows the figures of the outbox that operators watch; read from the database when they are asked for. */
+import { setTimeout as wait } from 'node:timers/promises'
 import { Gauge } from 'prom-client'
 import type { Registry } from 'prom-client'
 import type { Database } from '../store/database.ts'
 import { countFailures, readWaiting } from '../store/outbox.ts'
 
-/** While the database is away a figure is missing, and the others are not. */
-const orNothing = () => undefined
+/** Milliseconds after which a figure is missing, as it is while the database is away; the others are not. */
+const patience = 300
+
+/** Reads for everyone who asks meanwhile, so that no more than one read stands in the queue of a full pool. */
+function inTime<Value>(read: () => Promise<Value>): () => Promise<Value | undefined> {
+  let reading: Promise<Value | undefined> | undefined
+  return () => {
+    reading ??= read()
+      .catch(() => undefined)
+      .finally(() => (reading = undefined))
+    return Promise.race([reading, wait(patience, undefined, { ref: false })])
+  }
+}
 
 /** Adds them to a registry. */
 export function measureMessages(registry: Registry, db: Database): void {
   const registers = [registry]
+  const waitingInTime = inTime(() => readWaiting(db))
+  const failuresInTime = inTime(() => countFailures(db))
   new Gauge({
     name: 'messages_waiting',
     help: 'Messages that wait to be sent',
     registers,
     async collect() {
-      const waiting = await readWaiting(db).catch(orNothing)
+      const waiting = await waitingInTime()
       if (waiting) this.set(waiting.count)
       else this.remove()
     },
@@ -25,7 +39,7 @@ export function measureMessages(registry: Registry, db: Database): void {
     help: 'How long the oldest message waits to be sent',
     registers,
     async collect() {
-      const waiting = await readWaiting(db).catch(orNothing)
+      const waiting = await waitingInTime()
       if (waiting) this.set(waiting.oldestSeconds)
       else this.remove()
     },
@@ -36,7 +50,7 @@ export function measureMessages(registry: Registry, db: Database): void {
     labelNames: ['failure'] as const,
     registers,
     async collect() {
-      const failures = await countFailures(db).catch(orNothing)
+      const failures = await failuresInTime()
       this.reset()
       for (const { failure, count } of failures ?? []) this.set({ failure }, count)
     },

@@ -1,17 +1,21 @@
 /** Knows what is logged of a request: its id, method, route pattern, status and duration; never an address or a body. */
 import { randomUUID } from 'node:crypto'
-import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { IncomingMessage } from 'node:http'
 import type { Request, RequestHandler } from 'express'
 import type { Logger } from 'pino'
-import { pinoHttp } from 'pino-http'
+
+declare module 'node:http' {
+  interface IncomingMessage {
+    /** Writes lines with the request's id. */
+    log: Logger
+  }
+}
 
 const goodId = /^[A-Za-z0-9-]{8,64}$/
 
-function requestId(request: IncomingMessage, response: ServerResponse): string {
+function requestId(request: IncomingMessage): string {
   const given = request.headers['x-request-id']
-  const id = typeof given === 'string' && goodId.test(given) ? given : randomUUID()
-  response.setHeader('X-Request-Id', id)
-  return id
+  return typeof given === 'string' && goodId.test(given) ? given : randomUUID()
 }
 
 /** The pattern of the route that answered, such as `/visits/:secret`; addresses themselves may be secret. */
@@ -20,34 +24,30 @@ export function routePattern(request: Request): string {
   return typeof route?.path === 'string' ? `${request.baseUrl}${route.path}` : 'none'
 }
 
-const answered = (request: Request, response: ServerResponse) => ({
-  method: request.method,
-  route: routePattern(request),
-  status: response.statusCode,
-})
+const isQuiet = (path: string) => path.startsWith('/health/') || path.startsWith('/assets/')
 
+/** Gives every request an id and a log of its own, and writes a line when it is answered or cut off. */
 export function requestLog(logger: Logger): RequestHandler {
-  return pinoHttp<Request>({
-    logger,
-    genReqId: requestId,
-    autoLogging: {
-      ignore: (request) =>
-        request.url?.startsWith('/health/') || request.url?.startsWith('/assets/') || false,
-    },
-    quietReqLogger: true,
-    customAttributeKeys: { reqId: 'requestId' },
-    // Errors reach `loggedError` as they are, not as plain objects without a name.
-    wrapSerializers: false,
-    serializers: { req: () => undefined, res: () => undefined, err: loggedError },
-    customLogLevel: (_request, response, error) => (error || response.statusCode >= 500 ? 'error' : 'info'),
-    customSuccessMessage: () => 'request',
-    customSuccessObject: (request, response, { responseTime }: { responseTime: number }) => ({
-      ...answered(request, response),
-      responseTime,
-    }),
-    customErrorMessage: () => 'request failed',
-    customErrorObject: (request, response, err: Error) => ({ ...answered(request, response), err }),
-  })
+  const cautious = logger.child({}, { serializers: { err: loggedError } })
+  return (request, response, next) => {
+    const begun = performance.now()
+    const id = requestId(request)
+    response.setHeader('X-Request-Id', id)
+    request.log = cautious.child({ requestId: id })
+    const line = () => ({
+      method: request.method,
+      route: routePattern(request),
+      status: response.statusCode,
+      responseTime: Math.round(performance.now() - begun),
+    })
+    const quiet = isQuiet(request.url)
+    response.on('error', (err) => request.log.error({ ...line(), err }, 'request failed'))
+    response.once('close', () => {
+      if (response.statusCode >= 500) request.log.error(line(), 'request failed')
+      else if (!quiet) request.log.info(line(), 'request')
+    })
+    next()
+  }
 }
 
 /** What is kept of an error: its kind and stack frames, not its message, which may quote what a person typed. */

@@ -96,7 +96,12 @@ describe('the image', () => {
     expect(version.split('.')[0]).toBe(readFileSync(join(project, '.nvmrc'), 'utf8').trim())
     expect(`v${version}`).toBe(process.version)
     expect(image.user).toBe('node')
-    expect(image.command).toEqual(['node', '--max-semi-space-size=4', 'dist/server.js'])
+    expect(image.command).toEqual([
+      'node',
+      '--max-semi-space-size=4',
+      '--max-old-space-size=512',
+      'dist/server.js',
+    ])
     expect(image.labels).toContain('org.opencontainers.image.licenses')
   })
 })
