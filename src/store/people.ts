@@ -18,3 +18,21 @@ export async function rememberPerson(
   if (!row) throw new Error('The person was not stored')
   return row.id
 }
+
+/** Those who have looked at a visit of some prisons or changed one of its places, by name. */
+export function listPeopleAt(db: Database, prisons: string[]): Promise<{ id: string; name: string }[]> {
+  return query(
+    db,
+    `select people.id, people.name from people
+     where exists (
+       select from places
+         cross join lateral (
+           (select from visit_views where place_id = places.id and person_id = people.id limit 1)
+           union all
+           (select from place_events where place_id = places.id and person_id = people.id limit 1)
+         ) as done
+       where code = any(:prisons))
+     order by lower(people.name), people.id`,
+    { prisons },
+  )
+}

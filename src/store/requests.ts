@@ -1,8 +1,11 @@
-/** Knows the list of visit requests that a prison's staff work through, and which visits are theirs. */
+/** Knows the list of visit requests, and changes asked for, that a prison's staff work through. */
 import type { LocalDate } from '../domain/dates.ts'
 import type { VisitStatus } from '../domain/visit.ts'
 import { query } from './database.ts'
 import type { Database } from './database.ts'
+import { counted, countedFields, enough, pageOf, thatPage } from './pages.ts'
+import type { Page } from './pages.ts'
+import { visitIdsBetween } from './visitDates.ts'
 
 export const requestSorts = ['due', 'prisoner', 'time', 'people', 'asked'] as const
 export type RequestSort = (typeof requestSorts)[number]
@@ -33,34 +36,94 @@ export interface RequestRow {
   people: number
   requestedAt: Date
   answerBy: LocalDate
+  /** Whether it is a change of a booked visit, which waits among the requests. */
+  isChange: boolean
   /** Names of the others who looked at it since `viewedSince`. */
   lookedAtBy: string[]
 }
 
-export interface RequestList {
-  rows: RequestRow[]
-  total: number
-  page: number
-  pages: number
+export type RequestList = Page<RequestRow>
+
+const firstChoice = '(select slot_id from visit_choices where visit_id = visits.id and rank = 1)'
+const firstOfChange = '(select slot_id from visit_change_choices where change_id = change.id and rank = 1)'
+
+/** What each order compares, of `visits` or of a `change` that waits; by due date it is that of `visits_in_order`. */
+const compared: Record<RequestSort, readonly { ofVisit: string; ofChange: string }[]> = {
+  due: [{ ofVisit: 'visits.answer_by', ofChange: 'change.answer_by' }],
+  prisoner: [ofBoth('lower(visits.prisoner_last_name)'), ofBoth('lower(visits.prisoner_first_name)')],
+  time: [
+    {
+      ofVisit: `(select starts_at from slots where slots.id = coalesce(visits.slot_id, ${firstChoice}))`,
+      ofChange: `(select starts_at from slots where slots.id = coalesce(${firstOfChange}, visits.slot_id))`,
+    },
+  ],
+  people: [
+    {
+      ofVisit: '(select count(*) from visit_visitors where visit_id = visits.id)',
+      ofChange: '(select count(*) from visit_change_visitors where change_id = change.id)',
+    },
+  ],
+  asked: [{ ofVisit: 'visits.requested_at', ofChange: 'change.requested_at' }],
 }
 
-export const requestsPerPage = 25
-
-const order: Record<RequestSort, string[]> = {
-  due: ['answer_by'],
-  prisoner: ['lower(prisoner_last_name)', 'lower(prisoner_first_name)'],
-  time: ['starts_at'],
-  people: ['(select count(*) from visit_visitors where visit_id = matching.id)'],
-  asked: ['requested_at'],
+function ofBoth(expression: string) {
+  return { ofVisit: expression, ofChange: expression }
 }
 
-function orderBy({ sort, descending }: Pick<RequestFilter, 'sort' | 'descending'>): string {
+/** The changes of booked visits that wait; there are never many, as each ends by itself. */
+const waitingChanges = (keys: string, date: LocalDate | null) => `
+  select visits.id, change.requested_at, change.id as change_id, ${keys}
+  from visit_changes as change join visits on visits.id = change.visit_id join own on own.id = visits.place_id
+  where change.status = 'requested' ${date === null ? '' : `and ${changeIsOn}`}`
+
+const changeIsOn = `exists (
+  select from slots
+  where slots.date = :from and (slots.id = visits.slot_id
+    or slots.id in (select slot_id from visit_change_choices where change_id = change.id)))`
+
+/** The SQL of a list in one order; each place gives its first rows, and the first of those are listed. */
+function sqlOf({ sort, descending, date, status }: RequestFilter): string {
+  const keys = compared[sort].map((key, n) => ({ ...key, name: `key${n}` }))
+  const keysOf = (of: 'ofVisit' | 'ofChange') => keys.map((key) => `${key[of]} as ${key.name}`).join(', ')
   const direction = descending ? 'desc' : 'asc'
-  const asked = order[sort].map((expression) => `${expression} ${direction}`)
-  return [...asked, 'requested_at', 'id'].join(', ')
+  const order = [...keys.map(({ name }) => `${name} ${direction}`), 'requested_at', 'id'].join(', ')
+  return `
+    with own as (
+      select id, name from places
+      where code = any(:prisons) and (cast(:place as text) is null or slug = :place)
+    ), matching as materialized (
+      select found.* from own cross join lateral (
+        select visits.id, visits.requested_at, cast(null as integer) as change_id, ${keysOf('ofVisit')}
+        from visits
+        where visits.place_id = own.id and visits.status = :status and visits.forgotten_at is null
+          ${date === null ? '' : `and visits.id = any(array(${visitIdsBetween}))`}
+        order by ${order} ${enough}
+      ) as found
+      ${status === 'requested' ? `union all ${waitingChanges(keysOf('ofChange'), date)}` : ''}
+      order by ${order} ${enough}
+    ), ${counted}, shown as (
+      select * from matching order by ${order} ${thatPage}
+    )
+    select reference, prison_number as "prisonNumber", prisoner_first_name as "firstName",
+      prisoner_last_name as "lastName", own.name as "placeName", starts_at as "startsAt", ends_at as "endsAt",
+      shown.requested_at as "requestedAt", coalesce(change.answer_by, visits.answer_by) as "answerBy",
+      change.id is not null as "isChange",
+      (select cast(count(*) as integer) from visit_visitors where change.id is null and visit_id = visits.id)
+        + (select cast(count(*) as integer) from visit_change_visitors where change_id = change.id) as people,
+      coalesce((
+        select json_agg(distinct people.name)
+        from visit_views join people on people.id = person_id
+        where visit_id = visits.id and viewed_at > :since and person_id <> :exceptPersonId), '[]') as "lookedAtBy",
+      ${countedFields}
+    from shown left join visit_changes as change on change.id = change_id
+      cross join lateral (
+        select visits.*, coalesce(${firstOfChange}, slot_id, ${firstChoice}) as time_id
+        from visits where visits.id = shown.id offset 0
+      ) as visits
+      join own on own.id = visits.place_id
+      cross join lateral (select starts_at, ends_at from slots where slots.id = time_id offset 0) as slots
+    order by ${order.replaceAll(/\b(requested_at|id)\b/g, 'shown.$1')}`
 }
-
-type JsonRow = RequestRow & { total: number; page: number }
 
 /** One page of the list, in one query. */
 export async function listRequests(
@@ -68,55 +131,7 @@ export async function listRequests(
   filter: RequestFilter,
   viewed: { since: Date; exceptPersonId: string },
 ): Promise<RequestList> {
-  const { sort, descending, ...bindings } = filter
-  const rows = await query<JsonRow>(
-    db,
-    `with matching as (
-       select visits.id, reference, prison_number, prisoner_first_name, prisoner_last_name, requested_at, answer_by,
-         places.name as place_name, slots.starts_at, slots.ends_at
-       from visits
-         join places on places.id = visits.place_id
-         join visit_choices as first on first.visit_id = visits.id and first.rank = 1
-         join slots on slots.id = coalesce(visits.slot_id, first.slot_id)
-       where places.code = any(:prisons) and visits.status = :status
-         and (cast(:place as text) is null or places.slug = :place)
-         and (cast(:date as date) is null or slots.date = :date
-           or visits.slot_id is null and exists (
-             select from visit_choices join slots as asked on asked.id = visit_choices.slot_id
-             where visit_choices.visit_id = visits.id and asked.date = :date))
-     ), counted as (
-       select total, greatest(1, least(:page, ceil(total / :size))) as page
-       from (select cast(count(*) as numeric) as total from matching) as every
-     )
-     select reference, prison_number as "prisonNumber", prisoner_first_name as "firstName",
-       prisoner_last_name as "lastName", place_name as "placeName", starts_at as "startsAt", ends_at as "endsAt",
-       requested_at as "requestedAt", answer_by as "answerBy",
-       (select cast(count(*) as integer) from visit_visitors where visit_id = matching.id) as people,
-       coalesce((
-         select json_agg(distinct people.name)
-         from visit_views join people on people.id = person_id
-         where visit_id = matching.id and viewed_at > :since and person_id <> :exceptPersonId), '[]') as "lookedAtBy",
-       cast(total as integer) as total, cast(page as integer) as page
-     from matching cross join counted
-     order by ${orderBy({ sort, descending })}
-     limit :size offset (select (page - 1) * :size from counted)`,
-    { ...bindings, ...viewed, size: requestsPerPage },
-  )
-  const { total = 0, page = 1 } = rows[0] ?? {}
-  return { rows, total, page, pages: Math.max(1, Math.ceil(total / requestsPerPage)) }
-}
-
-/** The id of a visit at one of the prisons. */
-export async function findVisitIdAt(
-  db: Database,
-  reference: string,
-  prisons: string[],
-): Promise<number | undefined> {
-  const [row] = await query<{ id: number }>(
-    db,
-    `select visits.id from visits join places on places.id = place_id
-     where reference = :reference and places.code = any(:prisons)`,
-    { reference, prisons },
-  )
-  return row?.id
+  const { prisons, place, status, date, page } = filter
+  const bindings = { prisons, place, status, page, ...(date === null ? {} : { from: date, to: date }) }
+  return pageOf(await query(db, sqlOf(filter), { ...bindings, ...viewed }))
 }

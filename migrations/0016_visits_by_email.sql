@@ -1,0 +1,1 @@
+create index concurrently visits_by_email on visits (place_id, (lower(email)) collate "C");

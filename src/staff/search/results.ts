@@ -1,0 +1,61 @@
+/** Knows how the visits that were found are shown. */
+import type { Typed } from '../../journey/form.ts'
+import type { Page } from '../../store/pages.ts'
+import type { Criteria, FoundVisit } from '../../store/searchVisits.ts'
+import { translator } from '../../text/translate.ts'
+import { printed } from '../../views/printed.ts'
+import { lastFirst, tableTimes } from '../format.ts'
+import { paginationOf } from '../pagination.ts'
+
+const { text } = translator('en')
+
+/** What `views/staff/search/results.njk` shows. */
+export function resultsView(found: Page<FoundVisit>, criteria: Criteria, typed: Typed) {
+  const [first] = found.rows
+  const isOfPrisoner = criteria.prisonNumber !== undefined && first !== undefined
+  return {
+    title: text('staffSearch.title'),
+    section: 'search',
+    searchedBy: searchedBy(criteria, typed),
+    results: printed(resultsOf(found)),
+    rows: found.rows.map(rowOf),
+    showsVisitors: criteria.name !== undefined,
+    flagPrisoner: isOfPrisoner && printed(`/staff/search/${first.reference}/prisoner`),
+    pagination: paginationOf(found, (page) => printed(`/staff/search?page=${page}`)),
+  }
+}
+
+/** What was searched by, as it was typed. */
+function searchedBy(criteria: Criteria, typed: Typed) {
+  return Object.keys(criteria).map((name) => ({
+    label: text(`staffSearch.${name}`),
+    value: printed(name === 'status' ? text(`staff.statuses.${criteria.status}`) : String(typed[name])),
+  }))
+}
+
+function rowOf(visit: FoundVisit) {
+  const { reference, status, visitors } = visit
+  return {
+    ...printed({
+      reference,
+      address: `/staff/visits/${reference}`,
+      prisoner: lastFirst(visit.prisoner),
+      prisonNumber: visit.prisonNumber,
+      placeName: visit.placeName,
+      mainVisitor: lastFirst(visit.mainVisitor),
+      time: tableTimes(visit),
+      visitors: visitors.map((visitor) => ({
+        name: lastFirst(visitor),
+        ofWhom: text('staffSearch.flagVisitorOf', { name: lastFirst(visitor) }),
+        flagAddress: `/staff/search/${reference}/visitors/${visitor.position}`,
+      })),
+    }),
+    status: { state: status, text: text(`staff.statuses.${status}`) },
+  }
+}
+
+function resultsOf({ rows, total, hasMore, page, pages }: Page<FoundVisit>): string {
+  const key = pages > 1 ? 'resultsOfPage' : 'results'
+  const counted = text(`staffSearch.${key}`, { count: total, page, pages, shown: rows.length })
+  return hasMore ? `${counted}. ${text('staffSearch.more', { count: total })}` : counted
+}
