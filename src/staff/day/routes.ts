@@ -1,4 +1,11 @@
-/** Knows the pages of the day. */
+/** Knows the pages of the visits of a day. */
 import type { StaffRoute } from '../work.ts'
+import { downloadDay } from './dayCsv.ts'
+import { chooseDay, showDay, showToday } from './showDay.ts'
 
-export const dayRoutes: readonly StaffRoute[] = []
+export const dayRoutes: readonly StaffRoute[] = [
+  ['get', '/day', 'handle-visits', showToday],
+  ['get', '/day/:date', 'handle-visits', showDay],
+  ['post', '/day/:date', 'handle-visits', chooseDay],
+  ['get', '/day/:date/visits.csv', 'handle-visits', downloadDay],
+]

@@ -1,20 +1,23 @@
 /** Knows the pages that add, change and remove one of the other visitors. */
 import type { Request, Response, Router } from 'express'
-import type { DraftStore } from '../journey/drafts.ts'
-import { typedIn } from '../journey/typedIn.ts'
-import type { JourneyRouter, Standing } from '../journey/journey.ts'
-import type { Problem, Typed } from '../journey/form.ts'
-import { problemsOf } from '../journey/walk.ts'
-import { printed } from '../views/printed.ts'
-import { notFound } from '../web/errors.ts'
-import type { BookingFacts } from './facts.ts'
-import { maxOthers, otherVisitors, typedVisitors, visitorDetails } from './steps/otherVisitors.ts'
+import type { DraftStore } from '../../journey/drafts.ts'
+import { typedIn } from '../../journey/typedIn.ts'
+import type { JourneyRouter, Standing } from '../../journey/journey.ts'
+import type { Problem, Typed } from '../../journey/form.ts'
+import { problemsOf } from '../../journey/walk.ts'
+import { printed } from '../../views/printed.ts'
+import { notFound } from '../../web/errors.ts'
+import type { Booker } from '../drafts.ts'
+import type { BookingFacts } from '../facts.ts'
+import { maxOthers, otherVisitors, typedVisitors, visitorDetails } from '../steps/otherVisitors.ts'
 import { showVisitorDetails } from './visitorDetailsPage.ts'
+
+type Here = Standing<BookingFacts>
 
 interface Options {
   journey: JourneyRouter<BookingFacts>
-  drafts: DraftStore<BookingFacts>
-  ownerOf: (request: Request) => string
+  drafts: DraftStore<BookingFacts, Booker>
+  ownerOf: (request: Request) => Booker
   now: () => Date
 }
 
@@ -23,27 +26,16 @@ const slug = otherVisitors.slug
 /** Adds the routes below `/:journey/other-visitors`; mount before the journey's own. */
 export function otherVisitorRoutes(router: Router, { journey, drafts, ownerOf, now }: Options): void {
   const { withDraft, addressOf, nextPage } = journey
-  const peopleOf = ({ draft }: Standing<BookingFacts>) => typedVisitors(draft.typed[slug])
+  const peopleOf = ({ draft }: Here) => typedVisitors(draft.typed[slug])
 
-  const mayAsk = ({ walk }: Standing<BookingFacts>) =>
-    walk.at?.slug === slug || walk.passed.some((step) => step.slug === slug)
+  const mayAsk = ({ walk }: Here) => walk.at?.slug === slug || walk.passed.some((step) => step.slug === slug)
 
-  async function keep(
-    request: Request,
-    response: Response,
-    { draft }: Standing<BookingFacts>,
-    people: Typed[],
-  ) {
+  async function keep(request: Request, response: Response, { draft }: Here, people: Typed[]) {
     await drafts.save(draft.id, ownerOf(request), slug, { people }, now())
     response.redirect(303, addressOf(draft, slug))
   }
 
-  function render(
-    response: Response,
-    { draft }: Standing<BookingFacts>,
-    typed: Typed,
-    problems: Problem[] = [],
-  ) {
+  function render(response: Response, { draft }: Here, typed: Typed, problems: Problem[] = []) {
     const count = typedVisitors(draft.typed[slug]).length
     showVisitorDetails(response, { typed, problems, count, back: addressOf(draft, slug) })
   }
@@ -52,7 +44,7 @@ export function otherVisitorRoutes(router: Router, { journey, drafts, ownerOf, n
   async function receive(
     request: Request,
     response: Response,
-    standing: Standing<BookingFacts>,
+    standing: Here,
     listWith: (typed: Typed) => Typed[],
   ) {
     const typed = typedIn(request.body, visitorDetails.controls)

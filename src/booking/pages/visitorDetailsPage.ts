@@ -1,10 +1,10 @@
 /** Knows the page that asks about one of the other visitors. */
 import type { Response } from 'express'
-import { formErrors } from '../journey/formErrors.ts'
-import type { Problem, Typed } from '../journey/form.ts'
-import { printed } from '../views/printed.ts'
-import { translatorOf } from '../web/language.ts'
-import { visitorDetails } from './steps/otherVisitors.ts'
+import { formErrors } from '../../journey/formErrors.ts'
+import type { Problem, Typed } from '../../journey/form.ts'
+import { printed } from '../../views/printed.ts'
+import { translatorOf } from '../../web/language.ts'
+import { visitorDetails } from '../steps/otherVisitors.ts'
 
 const prefix = `book.${visitorDetails.slug}`
 

@@ -1,28 +1,31 @@
 /** Knows the last page of the journey: what was answered, and sending it. */
-import type { Request, Response } from 'express'
-import { requestVisit } from '../actions/requestVisit.ts'
-import type { VisitRequest } from '../actions/requestVisit.ts'
-import type { Standing } from '../journey/journey.ts'
-import { answerTo } from '../journey/step.ts'
-import type { Database } from '../store/database.ts'
-import type { RandomBytes } from '../store/links.ts'
-import type { Language, Translator } from '../text/translate.ts'
-import { escapeHtml } from '../views/filters.ts'
-import { printed } from '../views/printed.ts'
-import { errorPage } from '../web/errors.ts'
-import { translatorOf } from '../web/language.ts'
-import type { Limits } from '../web/limits.ts'
-import type { BookingFacts } from './facts.ts'
-import { chosenSlots } from './steps/choices.ts'
-import { contactDetails } from './steps/contactDetails.ts'
-import { partyOf } from './steps/otherVisitors.ts'
-import { prisoner } from './steps/prisoner.ts'
-import { support, supportOf } from './steps/support.ts'
+import type { Response } from 'express'
+import { requestVisit } from '../../actions/requestVisit.ts'
+import type { VisitRequest } from '../../actions/requestVisit.ts'
+import type { VisitType } from '../../domain/slots.ts'
+import type { Channel } from '../../domain/visit.ts'
+import type { Standing } from '../../journey/journey.ts'
+import { answerTo } from '../../journey/step.ts'
+import type { Database } from '../../store/database.ts'
+import type { Actor } from '../../store/events.ts'
+import type { RandomBytes } from '../../store/links.ts'
+import type { Translator } from '../../text/translate.ts'
+import { escapeHtml } from '../../views/filters.ts'
+import { printed } from '../../views/printed.ts'
+import { errorPage } from '../../web/errors.ts'
+import { translatorOf } from '../../web/language.ts'
+import type { Limits } from '../../web/limits.ts'
+import type { BookingFacts } from '../facts.ts'
+import { chosenSlots } from '../steps/choices.ts'
+import { partyOf } from '../steps/otherVisitors.ts'
+import { prisoner } from '../steps/prisoner.ts'
+import { support, supportOf } from '../steps/support.ts'
+import type { Contact, Journey } from './journeys.ts'
 
 type Here = Standing<BookingFacts>
 
 /** Where the page and its neighbours are. */
-interface Addresses {
+export interface Addresses {
   of: (page: string) => string
 }
 
@@ -59,30 +62,38 @@ export function showAnswers(response: Response, here: Here, addresses: Addresses
   })
 }
 
+/** Who sends a request. */
+export interface Sender {
+  actor: Actor
+  channel: Channel
+  /** What the limit of requests by address counts; nothing for staff (specification §4 "Limits"). */
+  address?: string
+}
+
 /** The request that complete answers make. */
-function requestFrom({ walk, draft }: Here, language: Language): VisitRequest | undefined {
+function requestFrom(
+  { walk, draft, sender }: Here & { sender: Sender },
+  visitType: VisitType,
+  contact: Contact | undefined,
+): VisitRequest | undefined {
   const { answers } = walk
   const { place } = draft.facts
   const who = answerTo(prisoner, answers)
-  const contact = answerTo(contactDetails, answers)
   const needs = answerTo(support, answers)
   if (!walk.complete || !place || !who || !contact || !needs) return undefined
   const { prisonNumber, ...person } = who
   return {
+    ...contact,
     placeId: place.id,
-    visitType: 'social',
-    channel: 'online',
-    language,
+    visitType,
+    channel: sender.channel,
     draftId: draft.id,
     prisonNumber,
     prisoner: person,
     party: partyOf(answers),
     slotIds: chosenSlots(answers),
-    email: contact.email,
-    mobile: contact.mobile ?? null,
-    wantsTexts: contact.texts.length > 0,
     support: supportOf(needs),
-    actor: { kind: 'visitor' },
+    actor: sender.actor,
   }
 }
 
@@ -91,22 +102,24 @@ export interface SendMeans {
   now: () => Date
   randomBytes: RandomBytes
   limits: Limits
+  journey: Pick<Journey, 'visitType' | 'contactOf'>
   /** Leads to the visit's page. */
   onSent: (response: Response, visitId: number) => Promise<void>
 }
 
 /** Sends the request: one visit a draft, however often; times that are gone are asked again. */
 export async function sendRequest(
-  request: Request,
   response: Response,
-  here: Here,
+  here: Here & { sender: Sender },
   { of: addressOf, here: standsAt }: Addresses & { here: string },
-  { db, now, randomBytes, limits, onSent }: SendMeans,
+  { db, now, randomBytes, limits, journey, onSent }: SendMeans,
 ): Promise<void> {
-  const asked = requestFrom(here, translatorOf(response).language)
+  const contact = journey.contactOf(here.walk.answers, translatorOf(response).language)
+  const asked = requestFrom(here, journey.visitType, contact)
   if (!asked) return response.redirect(303, standsAt)
+  const { address } = here.sender
   const wait =
-    (await limits.count('submitsPerAddress', request.ip ?? '')) ??
+    (address === undefined ? undefined : await limits.count('submitsPerAddress', address)) ??
     (await limits.count('requestsPerPrisoner', asked.prisonNumber))
   if (wait !== undefined) {
     response.setHeader('Retry-After', String(wait))

@@ -1,0 +1,101 @@
+/** Knows the pages of a journey, whoever goes through it: its questions, the other visitors, checking and sending. */
+import { randomUUID } from 'node:crypto'
+import { Router } from 'express'
+import type { Request, Response } from 'express'
+import type { JourneyRouter, Standing } from '../../journey/journey.ts'
+import { journeyRouter } from '../../journey/router.ts'
+import type { PlaceName } from '../../store/places.ts'
+import { draftStore } from '../drafts.ts'
+import type { Booker } from '../drafts.ts'
+import type { BookingFacts } from '../facts.ts'
+import { sendRequest, showAnswers } from './checkAnswers.ts'
+import type { Addresses, Sender, SendMeans } from './checkAnswers.ts'
+import type { Journey, JourneyList } from './journeys.ts'
+import { otherVisitorRoutes } from './otherVisitorRoutes.ts'
+
+/** What the pages of any journey are made with. */
+export interface JourneyPages extends Pick<SendMeans, 'db' | 'now' | 'onSent'> {
+  journey: JourneyList
+  listPlaces: () => Promise<readonly PlaceName[]>
+  /** Where the pages are mounted. */
+  basePath: string
+  /** Where one begins who has no draft. */
+  startPage: string
+  /** Where the first question leads back to; to the start page unless told. */
+  beforeFirst?: (draft: { id: string }) => string
+  /** Whose drafts a request is about. */
+  bookerOf: (request: Request) => Booker
+  /** Adds the area's own pages of a draft beside the questions. */
+  morePages?: (router: Router, journey: JourneyRouter<BookingFacts>) => void
+  /** Answers for a draft that is over, or never was this person's. */
+  onMissing: (request: Request, response: Response) => void
+}
+
+export interface BookPagesOptions extends JourneyPages, SendMeans {
+  journey: Journey
+  /** Who sends, and by which way. */
+  senderOf: (request: Request) => Sender
+}
+
+/** The page on which complete answers are checked, and what its button does. */
+export interface LastPage {
+  show: (response: Response, here: Standing<BookingFacts>, addresses: Addresses) => Promise<void> | void
+  send: (
+    request: Request,
+    response: Response,
+    here: Standing<BookingFacts>,
+    addresses: Addresses & { here: string },
+  ) => Promise<void>
+}
+
+const lastPage = 'check-answers'
+
+/** The pages of a journey whose answers become a request. */
+export function bookPages(options: BookPagesOptions): Router {
+  return journeyPages(options, {
+    show: showAnswers,
+    send: (request, response, here, addresses) =>
+      sendRequest(response, { ...here, sender: options.senderOf(request) }, addresses, options),
+  })
+}
+
+/**
+ * `<basePath>/<journey>/<page>`. The words are those of the response's translator, the layout is `locals.layout`: an
+ * area that has its own sets them before.
+ */
+export function journeyPages(options: JourneyPages, { show, send }: LastPage): Router {
+  const { db, now, listPlaces, bookerOf } = options
+  const { name, visitType, list } = options.journey
+  const router = Router()
+  const drafts = draftStore({ db, journey: name, visitType, listPlaces })
+  const journey = journeyRouter({
+    ...options,
+    prefix: 'book',
+    list,
+    lastPage,
+    drafts,
+    ownerOf: bookerOf,
+    newId: randomUUID,
+  })
+  const { withDraft, addressOf, nextPage } = journey
+  otherVisitorRoutes(router, { journey, drafts, ownerOf: bookerOf, now })
+  options.morePages?.(router, journey)
+  router.get(
+    `/:journey/${lastPage}`,
+    withDraft((_request, response, standing) => {
+      const of = (page: string) => addressOf(standing.draft, page)
+      if (!standing.walk.complete) return response.redirect(303, of(nextPage(standing.walk)))
+      return show(response, standing, { of })
+    }),
+  )
+  router.post(
+    `/:journey/${lastPage}`,
+    withDraft((request, response, standing) => {
+      const of = (page: string) => addressOf(standing.draft, page)
+      const addresses = { of, here: of(nextPage(standing.walk)) }
+      return send(request, response, standing, addresses)
+    }),
+  )
+  router.use(journey.router)
+  return router
+}

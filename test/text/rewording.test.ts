@@ -1,0 +1,49 @@
+/** Words of an area's own stand in for those of the public only where these exist, and say as much. */
+import { reworded, translator } from '../../src/text/translate.ts'
+import { textsOf } from './catalogue.ts'
+
+const desk = reworded('en', 'book', ['staffDesk.steps'])
+
+/** What is asked at the desk alone. */
+const ownQuestions = /^contact-details\.(language|rows\.language|errors\.language\.missing)$/
+
+const tokens = (text: string) => (text.match(/\{\w+\}/g) ?? []).sort()
+
+const overriding = [...textsOf('en', 'staffDesk')].flatMap(([key, text]) =>
+  key.startsWith('staffDesk.steps.') ? [[key.slice('staffDesk.steps.'.length), text] as const] : [],
+)
+
+test('a text of the area comes first, and the public’s where there is none', () => {
+  expect(desk.text('book.prisoner.title')).toBe('Who is the visit to?')
+  expect(desk.text('book.prisoner.firstName')).toBe('First name')
+  expect(desk.text('common.back')).toBe(translator('en').text('common.back'))
+  expect(desk.text('book.slots.full', { times: '14:00 to 15:00' })).toBe('14:00 to 15:00 – full')
+})
+
+test('the first list that has the text wins', () => {
+  const words = reworded('en', 'book', ['nowhere', 'staffDesk.steps', 'staffDesk'])
+  expect(words.text('book.prisoner.title')).toBe('Who is the visit to?')
+  expect(words.text('book.missing.title')).toBe('You need to start again')
+})
+
+test('a key without any text is still an error', () => {
+  expect(desk.has('book.prisoner.nothing')).toBe(false)
+  expect(desk.has('book.prisoner.title')).toBe(true)
+  expect(() => desk.text('book.prisoner.nothing')).toThrow('No text in en for book.prisoner.nothing')
+})
+
+test('every other word for the desk has a text of the public to stand in for', () => {
+  const known = textsOf('en', 'book')
+  expect(overriding.length).toBeGreaterThan(50)
+  const strange = overriding.filter(([key]) => !known.has(`book.${key}`) && !ownQuestions.test(key))
+  expect(strange.map(([key]) => key)).toEqual([])
+})
+
+test('every other word for the desk holds the same values', () => {
+  const known = textsOf('en', 'book')
+  const differs = overriding.filter(([key, text]) => {
+    const publics = known.get(`book.${key}`)
+    return publics !== undefined && tokens(publics).join() !== tokens(text).join()
+  })
+  expect(differs.map(([key]) => key)).toEqual([])
+})
