@@ -1,4 +1,4 @@
-/** Requests that nobody decided in time end by themselves, and holds in the past are freed (specification §3, §4). */
+/** Requests and changes that nobody decided in time end by themselves, and past holds are freed (specification §3, §4). */
 import { londonDate } from '../domain/dates.ts'
 import { transact } from '../store/database.ts'
 import type { Database } from '../store/database.ts'
@@ -7,6 +7,7 @@ import { lockSlots } from '../store/slots.ts'
 import { expireVisit, freePastHolds, listVisitsToExpire } from '../store/visitWrites.ts'
 import { listChoiceSlotIds, lockVisit } from '../store/visits.ts'
 import type { Visit } from '../store/visits.ts'
+import { expireChanges } from './expireChanges.ts'
 import { queueMessages } from './queueMessages.ts'
 
 const actor = { kind: 'system' } as const
@@ -26,12 +27,13 @@ async function expire(trx: Database, visitId: number, now: Date): Promise<boolea
   return visit !== undefined && (await expireIfDue(trx, visit, now))
 }
 
-/** Expires every request whose latest choice is today or earlier in London; gives how many. Safe to repeat. */
+/** Expires every request whose latest choice is today or earlier in London, and changes; gives how many. Safe to repeat. */
 export async function expireVisits(db: Database, now: Date): Promise<number> {
   let expired = 0
   for (const visitId of await listVisitsToExpire(db, londonDate(now))) {
     if (await transact(db, (trx) => expire(trx, visitId, now))) expired += 1
   }
+  expired += await expireChanges(db, now)
   await transact(db, async (trx) => {
     for (const visitId of await freePastHolds(trx, now)) {
       await insertEvent(trx, { visitId, at: now, what: 'hold_freed', actor })

@@ -1,4 +1,4 @@
-/** A visitor asks for a visit: one transaction that locks the slots, decides, writes, and queues the message. */
+/** A visitor asks for a visit: one transaction that locks place and slots, decides, writes, and queues the message. */
 import { londonDate } from '../domain/dates.ts'
 import { nameKey } from '../domain/names.ts'
 import { newReference } from '../domain/reference.ts'
@@ -9,7 +9,7 @@ import { markDraftSent } from '../store/drafts.ts'
 import { insertEvent } from '../store/events.ts'
 import type { Actor } from '../store/events.ts'
 import type { RandomBytes } from '../store/links.ts'
-import { findPlace } from '../store/places.ts'
+import { holdPlace } from '../store/settings.ts'
 import { lockSlots } from '../store/slots.ts'
 import { insertVisit } from '../store/newVisits.ts'
 import type { NewVisit } from '../store/newVisits.ts'
@@ -39,10 +39,10 @@ async function request(
   { now, randomBytes }: Means,
 ): Promise<RequestOutcome> {
   const { actor, ...wanted } = asked
+  const place = await holdPlace(trx, asked.placeId)
   const locked = await lockSlots(trx, asked.slotIds)
   const sent = await findVisitIdOfDraft(trx, asked.draftId)
   if (sent !== undefined) return { visitId: sent, isNew: false }
-  const place = await findPlace(trx, asked.placeId)
   const choices = asked.slotIds.flatMap((id) => locked.filter((slot) => slot.id === id))
   const [mainVisitor] = asked.party
   if (!place || !mainVisitor || choices.length !== asked.slotIds.length) return { refused: 'choices' }

@@ -30,6 +30,21 @@ export const rejectionReasons = [
 ] as const
 export type RejectionReason = (typeof rejectionReasons)[number]
 
+/** Why a prison cancels a visit: Specification §3, in its order. */
+export const cancellationReasons = [
+  'prisoner_request',
+  'no_allowance',
+  'prisoner_released',
+  'prisoner_moved',
+  'child_protection',
+  'prisoner_cannot',
+  'visitor_banned',
+  'slot_closed',
+  'booked_in_error',
+  'other',
+] as const
+export type CancellationReason = (typeof cancellationReasons)[number]
+
 /** What the clerk decided about one person of the party. */
 export const visitorOutcomes = ['can_visit', 'not_on_list', 'banned', 'cannot_come'] as const
 export type VisitorOutcome = (typeof visitorOutcomes)[number]
@@ -52,7 +67,7 @@ const nextStatuses: Record<VisitStatus, readonly VisitStatus[]> = {
   not_attended: ['attended'],
 }
 
-const neutralReasons: ReadonlySet<RejectionReason> = new Set([
+const neutralReasons: ReadonlySet<RejectionReason | CancellationReason> = new Set([
   'prisoner_out_of_prison',
   'prisoner_cannot',
   'child_protection',
@@ -64,7 +79,7 @@ export function mayBecome(from: VisitStatus, to: VisitStatus): boolean {
 }
 
 /** Whether the visitor gets only a neutral sentence, as the reason would reveal something about somebody. */
-export function isNeutralReason(reason: RejectionReason): boolean {
+export function isNeutralReason(reason: RejectionReason | CancellationReason): boolean {
   return neutralReasons.has(reason)
 }
 
@@ -86,3 +101,19 @@ export function expiresOn(choiceDates: readonly LocalDate[]): LocalDate {
 /** Whether a clerk decided that this person may not come. */
 export const isRefused = ({ outcome }: { outcome: VisitorOutcome | null }): boolean =>
   outcome !== null && outcome !== 'can_visit'
+
+/** What tells when a visit is over. */
+export type VisitTimes = {
+  status: VisitStatus
+  slot: { startsAt: Date } | null
+  choices: readonly { slot: { startsAt: Date } }[]
+}
+
+/** Whether nothing of a visit is to come any more: it has ended some other way, or its times have begun. */
+export function isOver({ status, slot, choices }: VisitTimes, now: Date): boolean {
+  if (status === 'booked') return slot === null || slot.startsAt <= now
+  return status !== 'requested' || choices.every((choice) => choice.slot.startsAt <= now)
+}
+
+/** Whether it can be recorded who came: from the day of the visit on. Specification §3, §8. */
+export const hasCome = (date: LocalDate, today: LocalDate): boolean => date <= today

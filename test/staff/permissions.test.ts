@@ -1,4 +1,5 @@
-import { staffRoutes } from '../../src/staff/routes.ts'
+import { staffJourneys, staffRoutes } from '../../src/staff/routes.ts'
+import { query } from '../../src/store/database.ts'
 import type { Database } from '../../src/store/database.ts'
 import type { Permission } from '../../src/web/permissions.ts'
 import { aRequest } from '../builders.ts'
@@ -7,6 +8,7 @@ import { testService } from '../service.ts'
 import type { TestService } from '../service.ts'
 import { anonymous, signedIn, tokenOf } from './staffBrowser.ts'
 import type { Agent } from './staffBrowser.ts'
+import { timesOf } from './timetableBrowser.ts'
 
 const people = ['clerk', 'clerk-elsewhere', 'manager', 'agent', 'analyst', 'administrator', 'nobody'] as const
 
@@ -19,15 +21,25 @@ const allowed: Record<Permission, readonly string[]> = {
   'see-history': ['clerk', 'clerk-elsewhere', 'manager'],
   'change-timetable': ['manager'],
   'change-settings': ['manager'],
+  'answer-privacy': ['administrator'],
 }
 
 let db: Database
+let owner: Database
 let service: TestService
 let references: { leeds: string; wandsworth: string }
 const agents = new Map<string, Agent>()
 
 beforeAll(async () => {
-  ;({ db } = await testDatabase())
+  ;({ db, owner } = await testDatabase())
+  await owner.raw("update closures set place_id = (select id from places where slug = 'leeds') where id = 1")
+  await query(
+    db,
+    `insert into privacy_requests (reference, kind, language, name, email, words, received_at, acknowledge_by)
+     values ('ABCDEFGH', 'complaint', 'en', 'Gwen', 'gwen@example.org', 'Why?', now(), '2026-12-18')`,
+  )
+  const [time] = await timesOf(db, 'cardiff')
+  parts.timeId = String(time?.id)
   service = await testService(db)
   const [leeds, wandsworth] = [await aRequest(db), await aRequest(db, { slug: 'wandsworth' })]
   references = { leeds: leeds.reference, wandsworth: wandsworth.reference }
@@ -37,7 +49,13 @@ beforeAll(async () => {
 const agentOf = (person: string): Agent => agents.get(person) ?? anonymous(service.url)
 
 /** Parts of addresses besides references, which are the same for everybody. */
-const parts: Record<string, string> = { date: '2026-11-30', month: '2026-12', id: '1' }
+const parts: Record<string, string> = {
+  date: '2026-11-30',
+  month: '2026-12',
+  id: '1',
+  position: '0',
+  type: 'social',
+}
 
 const filled = (path: string, reference: string) =>
   path.replace(/:(\w+)/g, (_, name: string) => parts[name] ?? reference)
@@ -82,6 +100,24 @@ test.each(staffRoutes.map(([method, path]) => ({ method, path })))(
     if (method === 'get') expect(answer.headers.location).toMatch(/^\/staff\/sign-in/)
   },
 )
+
+const journeys = staffJourneys.flatMap(([path, permission]) =>
+  people.flatMap((person) =>
+    ['', '/prison', '/check-answers', '/0b3c9f1e-8f7a-4a55-9d4e-0123456789ab/prison'].map((page) => ({
+      path: `${path}${page}`,
+      permission,
+      person,
+    })),
+  ),
+)
+
+test.each(journeys)('the journey’s page $path as $person', async ({ path, permission, person }) => {
+  const answer = await ask(person, 'get', path, references.leeds)
+  if (allowed[permission].includes(person)) expect([200, 303]).toContain(answer.status)
+  else expect(answer.status).toBe(403)
+  expect((await ask('somebody', 'get', path, references.leeds)).headers.location).toMatch(/^\/staff\/sign-in/)
+  expect((await ask('somebody', 'post', path, references.leeds)).status).toBe(403)
+})
 
 test('refuses a decision without the token', async () => {
   const path = `/staff/visits/${references.leeds}/decision`

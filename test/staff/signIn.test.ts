@@ -6,6 +6,7 @@ import { readConfig } from '../../src/config.ts'
 import { staffArea } from '../../src/staff/router.ts'
 import { query } from '../../src/store/database.ts'
 import type { Database } from '../../src/store/database.ts'
+import { createLimits } from '../../src/web/limits.ts'
 import { requestLog } from '../../src/web/requestLog.ts'
 import { sessions } from '../../src/web/session.ts'
 import { loadAssets } from '../../src/web/assets.ts'
@@ -195,7 +196,9 @@ describe('while the provider is down', () => {
     app.use(requestLog(pino({ level: 'silent' })))
     const secrets = [randomBytes(32).toString('hex')]
     const own = sessions('staffSession', { db, secrets, secure: false, port: 9, now: clock.now })
-    app.use(staffArea({ db, config, now: clock.now, sessions: own, publicUrl }))
+    const limits = createLimits(db, 'a secret', 1, () => undefined)
+    const means = { db, now: clock.now, randomBytes, limits, listPlaces: () => Promise.resolve([]) }
+    app.use(staffArea({ ...means, config, sessions: own, publicUrl }))
     return app
   }
 

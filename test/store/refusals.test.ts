@@ -1,5 +1,5 @@
 /** The database refuses what must never be, whatever the code does: proved in SQL, as the application's own role. */
-import { aDecidedVisit, aRequest, bookableSlots, forgetVisits } from '../builders.ts'
+import { aClerk, aDecidedVisit, aRequest, bookableSlots, forgetVisits } from '../builders.ts'
 import { testDatabase } from '../database.ts'
 import type { Database } from '../../src/store/database.ts'
 
@@ -48,75 +48,6 @@ describe('capacity', () => {
       await expect(sql(`update slots set ${change}`)).rejects.toThrow('permission denied')
     },
   )
-})
-
-describe('transitions', () => {
-  const statuses = [
-    'requested',
-    'booked',
-    'rejected',
-    'withdrawn',
-    'expired',
-    'cancelled',
-    'attended',
-    'not_attended',
-  ]
-
-  test('begin as requested', async () => {
-    await aRequest(db)
-    const copy = `insert into visits (reference, place_id, visit_type, status, channel, language, prison_number,
-        prisoner_first_name, prisoner_last_name, prisoner_date_of_birth, main_visitor_key, requested_at, answer_by,
-        expires_on, slot_id)
-      select 'ZZZZZZZZ', place_id, visit_type, 'booked', channel, language, prison_number, prisoner_first_name,
-        prisoner_last_name, prisoner_date_of_birth, main_visitor_key, requested_at, answer_by, expires_on, held_slot_id
-      from visits`
-    await expect(sql(copy)).rejects.toThrow('begins as requested')
-  })
-
-  test.each(statuses.filter((status) => !['requested', 'booked', 'cancelled'].includes(status)))(
-    'refuse rejected → %s',
-    async (status) => {
-      const visit = await aDecidedVisit(db, { decision: 'reject', reasons: ['prisoner_moved'] })
-      const change = sql('update visits set status = :status, version = version + 1 where id = :id', {
-        status,
-        id: visit.id,
-      })
-      if (status === 'rejected') await expect(change).resolves.toBeDefined()
-      else await expect(change).rejects.toThrow(/may not go from rejected|have_a_slot/)
-    },
-  )
-
-  test('refuse booked → rejected', async () => {
-    const visit = await aDecidedVisit(db)
-    await expect(
-      sql("update visits set status = 'rejected', slot_id = null, version = version + 1 where id = :id", {
-        id: visit.id,
-      }),
-    ).rejects.toThrow('may not go from booked to rejected')
-  })
-
-  test('need the next version', async () => {
-    const visit = await aRequest(db)
-    await expect(
-      sql("update visits set status = 'withdrawn', held_slot_id = null where id = :id", { id: visit.id }),
-    ).rejects.toThrow('next version')
-  })
-
-  test('need a reason for a rejection', async () => {
-    const visit = await aRequest(db)
-    await expect(
-      sql("update visits set status = 'rejected', version = 2, held_slot_id = null where id = :id", {
-        id: visit.id,
-      }),
-    ).rejects.toThrow('visits_rejected_for_a_reason')
-  })
-
-  test('leave no hold behind', async () => {
-    const visit = await aRequest(db)
-    await expect(
-      sql("update visits set status = 'withdrawn', version = 2 where id = :id", { id: visit.id }),
-    ).rejects.toThrow('visits_hold_only_while_requested')
-  })
 })
 
 describe('duplicates', () => {
@@ -170,6 +101,18 @@ test('refuses two booked visits of a prisoner that overlap, across places', asyn
   ).rejects.toThrow('visits_of_a_prisoner_do_not_overlap')
 })
 
+test('refuses to move a visit over another of the prisoner, or to a time asked for twice', async () => {
+  const [, second, third] = (await bookableSlots(db)).map(({ id }) => id)
+  const una = { firstName: 'Una', lastName: 'Other', dateOfBirth: '1990-01-01' }
+  const { id } = await aDecidedVisit(db)
+  await aDecidedVisit(db, {}, { slotIds: [second ?? 0], party: [una] })
+  await aRequest(db, { slotIds: [third ?? 0] })
+  const move = (slot = 0) =>
+    sql('update visits set slot_id = :slot, version = version + 1 where id = :id', { id, slot })
+  await expect(move(second)).rejects.toThrow('visits_of_a_prisoner_do_not_overlap')
+  await expect(move(third)).rejects.toThrow('visit_claims_no_duplicate')
+})
+
 test('refuses a choice of another place', async () => {
   const visit = await aRequest(db)
   const [elsewhere] = await bookableSlots(db, 'wandsworth')
@@ -187,11 +130,40 @@ describe('history', () => {
     'delete from visit_events',
     'truncate visit_events',
     'delete from visit_views',
+    "update visit_messages set text = 'x'",
+    'delete from visit_messages',
+    "update visit_notes set text = 'x'",
+    'delete from visit_notes',
+    'delete from visit_flags',
+    "update visit_flags set why = 'slot_closed'",
     'delete from visits',
   ])('is only added to: %s', async (statement) => {
     await aRequest(db)
     await expect(sql(statement)).rejects.toThrow('permission denied')
   })
+})
+
+test('a settled flag stays as it is, whoever would change it', async () => {
+  const { id } = await aRequest(db)
+  const personId = await aClerk(db)
+  const at = '2026-11-18T10:00:00Z'
+  await sql(
+    "insert into visit_flags (visit_id, why, raised_at, raised_by) values (:id, 'visitor_banned', :at, :personId)",
+    { id, at, personId },
+  )
+  const settle = (because: string) =>
+    sql(
+      "update visit_flags set settled_at = :at, settled_by = :personId, settlement = 'kept', settled_because = :because",
+      { at, personId, because },
+    )
+  await settle('The wing agrees')
+  await expect(settle('Another reason')).rejects.toThrow('a settled flag stays as it is')
+  await expect(
+    sql(
+      "update visit_flags set settled_at = null, settled_by = null, settlement = null, settled_because = ''",
+    ),
+  ).rejects.toThrow('a settled flag stays as it is')
+  await expect(owner.raw("update visit_flags set settled_because = 'x'")).rejects.toThrow('a settled flag')
 })
 
 test.each([
@@ -202,6 +174,31 @@ test.each([
 ])('lets the application change no schema: %s', async (statement) => {
   await expect(sql(statement)).rejects.toThrow(/permission denied|must be owner/)
 })
+
+test.each(['', 'x'.repeat(2001)])(
+  'keeps no note and no message without words, or without end',
+  async (text) => {
+    const { id } = await aRequest(db)
+    const personId = await aClerk(db)
+    const at = '2026-11-18T10:00:00Z'
+    await expect(
+      sql('insert into visit_notes (visit_id, person_id, at, text) values (:id, :personId, :at, :text)', {
+        id,
+        personId,
+        at,
+        text,
+      }),
+    ).rejects.toThrow('visit_notes_text_check')
+    await expect(
+      sql(
+        'insert into visit_messages (event_id, visit_id, text) select id, visit_id, :text from visit_events',
+        {
+          text,
+        },
+      ),
+    ).rejects.toThrow('visit_messages_text_check')
+  },
+)
 
 test.each([
   ['a prison number', "prison_number = 'A12345'"],

@@ -10,7 +10,8 @@ import { busy, problemsOf } from './decisionErrors.ts'
 import { readDecision, versionOf } from './decisionForm.ts'
 import type { FormProblem, Typed } from './decisionForm.ts'
 import { showMessage } from '../messagePage.ts'
-import { findOwnVisit, renderAlreadyDecided, renderVisit } from './showVisit.ts'
+import { findOwnVisit, renderVisit } from './showVisit.ts'
+import { showOutcome } from './tooLate.ts'
 import type { Handler, Work } from '../work.ts'
 
 export const decide: Handler = async (work) => {
@@ -55,14 +56,14 @@ async function showAgain(
   status: 422 | 503,
 ): Promise<void> {
   work.response.status(status)
-  await renderVisit(work, visit, { typed, problems })
+  await renderVisit(work, visit, { decision: { typed, problems } })
 }
 
 /** The request is not any more what the clerk's page showed (specification §3). */
 async function tooLate(work: Work, why: 'alreadyDecided' | 'changed'): Promise<void> {
   const visit = await findOwnVisit(work)
   if (!visit) return errorPage(work.response, 'notFound')
+  if (why === 'alreadyDecided') return showOutcome(work, visit, 'alreadyDecided')
   work.response.status(409)
-  if (why === 'alreadyDecided') await renderAlreadyDecided(work, visit)
-  else showMessage(work.response, 'changed', `/staff/visits/${visit.reference}`)
+  showMessage(work.response, 'changed', `/staff/visits/${visit.reference}`)
 }

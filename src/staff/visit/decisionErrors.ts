@@ -31,17 +31,18 @@ export const problemsOf = (refused: readonly DecisionProblem[]): FormProblem[] =
 /** The moment is wrong, not the form: it can be sent again as it is. */
 export const busy: FormProblem = { field: 'decision', problem: 'busy', controls: ['decision'] }
 
-/** One message a field, with the name of the visitor whom it is about. */
+/** One message a field, at `<words>.errors.<problem>`, with the name of the visitor whom it is about. */
 export function decisionErrors(
   problems: readonly FormProblem[],
   party: readonly { firstName: string; lastName: string }[],
+  words = 'staff.decision',
 ): DecisionErrors {
   const errors: DecisionErrors = { summary: [], fields: {}, controls: [] }
   for (const { field, problem, controls } of problems) {
     if (errors.fields[field]) continue
     const visitor = party[Number(field.split('-')[1] ?? 0)]
     const name = visitor ? `${visitor.firstName} ${visitor.lastName}` : ''
-    const text = printed(translator('en').text(`staff.decision.errors.${problem}`, { name }))
+    const text = printed(translator('en').text(`${words}.errors.${problem}`, { name }))
     errors.fields[field] = { text }
     errors.summary.push({ text, href: `#${controls[0] ?? field}` })
     errors.controls.push(...controls)

@@ -4,8 +4,9 @@ import { parseDateParts } from '../../domain/dateOfBirth.ts'
 import type { DateParts } from '../../domain/dateOfBirth.ts'
 import type { LocalDate } from '../../domain/dates.ts'
 import type { DecisionForm } from '../../domain/decision.ts'
+import { tidyText } from '../../domain/tidyText.ts'
 import { rejectionReasons, visitorOutcomes } from '../../domain/visit.ts'
-import { isWithin, tidyText } from '../fields.ts'
+import { isWithin } from '../fields.ts'
 
 /** What was sent, by control name. */
 export type Typed = Readonly<Record<string, unknown>>
@@ -22,7 +23,8 @@ export const decisions = ['choice1', 'choice2', 'choice3', 'reject'] as const
 /** Most characters, as a reader counts them. */
 export const longest = { message: 500, otherReason: 500, bookingReference: 50 } as const
 
-const plainText = (most: number) =>
+/** Text of at most so many characters, or `tooLong`. */
+export const plainText = (most: number) =>
   z
     .string()
     .catch('')
@@ -46,13 +48,15 @@ const dateToCome = (today: LocalDate) =>
       return z.NEVER
     })
 
+/** What is decided about each of a party. */
+export const visitorsSchema = (today: LocalDate) =>
+  z.array(z.object({ outcome: z.enum(visitorOutcomes, 'missing'), bannedUntil: dateToCome(today) }))
+
 const schemaOf = (today: LocalDate) =>
   z.object({
     decision: z.enum(decisions, 'missing'),
     closedVisit: z.boolean(),
-    visitors: z.array(
-      z.object({ outcome: z.enum(visitorOutcomes, 'missing'), bannedUntil: dateToCome(today) }),
-    ),
+    visitors: visitorsSchema(today),
     reasons: z
       .array(z.unknown())
       .transform((ticked) => rejectionReasons.filter((reason) => ticked.includes(reason))),
@@ -69,18 +73,23 @@ export const partsOf = (typed: Typed, name: string): DateParts => ({
   year: part.parse(typed[`${name}-year`]),
 })
 
-/** Dates are read only where they are asked for: with a ban, with the reason "no visiting allowance". */
-function inputOf(typed: Typed, partySize: number) {
-  const reasons = [typed.reasons].flat()
-  const visitors = Array.from({ length: partySize }, (_, number) => {
+/** What was sent about each of a party of that size; the end of a ban only where there is one. */
+export const visitorsIn = (typed: Typed, partySize: number) =>
+  Array.from({ length: partySize }, (_, number) => {
     const outcome = typed[`visitor-${number}`]
     return { outcome, bannedUntil: outcome === 'banned' ? partsOf(typed, `bannedUntil-${number}`) : null }
   })
+
+/** The date is read only where it is asked for: with the reason "no visiting allowance". */
+function inputOf(typed: Typed, partySize: number) {
+  const reasons = [typed.reasons].flat()
+  const visitors = visitorsIn(typed, partySize)
   const allowanceRenewsOn = reasons.includes('no_allowance') ? partsOf(typed, 'allowanceRenewsOn') : null
   return { ...typed, closedVisit: typed.closedVisit === 'yes', visitors, reasons, allowanceRenewsOn }
 }
 
-function toProblem({ path, message, ...issue }: z.core.$ZodIssue): FormProblem {
+/** An issue with a part of the form, at its controls. */
+export function toProblem({ path, message, ...issue }: z.core.$ZodIssue): FormProblem {
   const [name, number, inner] = path.map(String)
   const kind = name === 'visitors' ? (inner === 'outcome' ? 'visitor' : 'bannedUntil') : String(name)
   const field = name === 'visitors' ? `${kind}-${number}` : kind

@@ -3,12 +3,15 @@ import { rejectionReasons, visitorOutcomes } from '../../domain/visit.ts'
 import type { Visit } from '../../store/visits.ts'
 import { translator } from '../../text/translate.ts'
 import { decisionErrors } from './decisionErrors.ts'
+import type { DecisionErrors } from './decisionErrors.ts'
 import { decisions, longest, partsOf } from './decisionForm.ts'
 import type { FormProblem, Typed } from './decisionForm.ts'
 import { printed } from '../../views/printed.ts'
 import { appointment, lastFirst } from '../format.ts'
 
 const { text } = translator('en')
+
+type Name = { firstName: string; lastName: string }
 
 /** The form of a requested visit, with what was typed and what is wrong with it. */
 export function decisionView(visit: Visit, typed: Typed, problems: readonly FormProblem[]) {
@@ -21,18 +24,7 @@ export function decisionView(visit: Visit, typed: Typed, problems: readonly Form
     version: ofText('version') || printed(String(visit.version)),
     decisions: decisionItems(visit, typed.decision),
     closedVisit: typed.closedVisit === 'yes',
-    visitors: visit.party.map((visitor, number) => {
-      const banDate = dateItems(`bannedUntil-${number}`)
-      return {
-        name: printed(lastFirst(visitor)),
-        field: `visitor-${number}`,
-        banField: `bannedUntil-${number}`,
-        outcomes: outcomeItems(typed[`visitor-${number}`]),
-        banDate,
-        showsBanDate:
-          banDate.some(({ value }) => value !== '') || Boolean(errors?.fields[`bannedUntil-${number}`]),
-      }
-    }),
+    visitors: visitorItems(visit.party, typed, errors),
     reasons: rejectionReasons.map((value) => ({
       value,
       text: text(`staff.decision.reasons.${value}`),
@@ -45,6 +37,22 @@ export function decisionView(visit: Visit, typed: Typed, problems: readonly Form
     longest,
   }
   return { form, errors }
+}
+
+/** Who can come: a select for each of a party, and the end of a ban. */
+export function visitorItems(party: readonly Name[], typed: Typed, errors: DecisionErrors | undefined) {
+  return party.map((visitor, number) => {
+    const banField = `bannedUntil-${number}`
+    const banDate = dateItemsOf(banField, typed, errors?.controls ?? [])
+    return {
+      name: printed(lastFirst(visitor)),
+      field: `visitor-${number}`,
+      banField,
+      outcomes: outcomeItems(typed[`visitor-${number}`]),
+      banDate,
+      showsBanDate: banDate.some(({ value }) => value !== '') || Boolean(errors?.fields[banField]),
+    }
+  })
 }
 
 function decisionItems({ choices }: Visit, chosen: unknown) {

@@ -1,6 +1,7 @@
 /** Knows how the end of a request is told: what was decided, by whom and when. */
+import { isChange } from '../../store/events.ts'
 import type { VisitEvent } from '../../store/events.ts'
-import type { Visit } from '../../store/visits.ts'
+import type { Visit, Visitor } from '../../store/visits.ts'
 import { translator } from '../../text/translate.ts'
 import { printed } from '../../views/printed.ts'
 import type { InPrint } from '../../views/printed.ts'
@@ -30,7 +31,9 @@ export function outcomeRows(visit: Visit, events: readonly VisitEvent[]): Row[] 
     .filter(({ lines }) => lines.length > 0)
 }
 
-function reasonsOf({ rejectionReasons, allowanceRenewsOn, rejectionText }: Visit): string[] {
+function reasonsOf(visit: Visit): string[] {
+  const { rejectionReasons, allowanceRenewsOn, rejectionText } = visit
+  if (visit.status === 'cancelled') return cancellationReasonsOf(visit)
   return rejectionReasons.map((reason) => {
     const words = text(`staff.decision.reasons.${reason}`)
     if (reason === 'other') return `${words}: ${rejectionText}`
@@ -39,19 +42,27 @@ function reasonsOf({ rejectionReasons, allowanceRenewsOn, rejectionText }: Visit
   })
 }
 
-/** What was decided of each person; nothing where nobody decided. */
-function visitorsOf({ party }: Visit): string[] {
-  return party.flatMap((visitor) => {
-    if (!visitor.outcome) return []
-    const outcome = text(`staff.outcome.outcomes.${visitor.outcome}`)
-    const until = visitor.bannedUntil && text('staff.outcome.until', { date: tableDate(visitor.bannedUntil) })
-    return [`${lastFirst(visitor)}: ${until ? `${outcome} ${until}` : outcome}`]
+const cancellationReasonsOf = ({ cancellationReasons, cancellationText }: Visit): string[] =>
+  cancellationReasons.map((reason) => {
+    const words = text(`staff.cancel.reason.${reason}`)
+    return reason === 'other' ? `${words}: ${cancellationText}` : words
   })
+
+/** What was decided of each person; nothing where nobody decided. */
+const visitorsOf = ({ party }: Visit): string[] =>
+  party
+    .filter(({ outcome }) => outcome !== null)
+    .map((visitor) => `${lastFirst(visitor)}: ${outcomeWords(visitor)}`)
+
+/** "banned until 1/3/2027" */
+export function outcomeWords({ outcome, bannedUntil }: Visitor): string {
+  const words = text(`staff.outcome.outcomes.${outcome ?? 'can_visit'}`)
+  return bannedUntil ? `${words} ${text('staff.outcome.until', { date: tableDate(bannedUntil) })}` : words
 }
 
 function decidedBy(events: readonly VisitEvent[]): string[] {
-  const last = events.find(({ what }) => what !== 'requested' && what !== 'hold_freed')
-  if (!last) return []
+  const last = events.find(isChange)
+  if (!last || last.what === 'requested') return []
   const by = text(`staff.actors.${last.actor}`, { name: last.personName ?? '' })
   return [text('staff.outcome.byAndWhen', { by, at: moment(last.at) })]
 }

@@ -1,29 +1,47 @@
 /** Knows the page of one visit: what is known of it, and the decision form while it waits for one. */
 import { parseReference } from '../../domain/reference.ts'
+import { findOpenChange, listChangeClashes } from '../../store/changes.ts'
 import { listClashes, listPossibleDuplicates } from '../../store/clashes.ts'
+import type { Problem } from '../../journey/form.ts'
 import type { SignedIn } from '../../web/signIn.ts'
 import type { Database } from '../../store/database.ts'
 import { listEvents } from '../../store/events.ts'
+import { listOpenFlags } from '../../store/flags.ts'
+import { readKeptBecause } from '../../store/keepFlagged.ts'
+import { listNotes } from '../../store/notes.ts'
 import { listNotifications } from '../../store/notifications.ts'
-import { findVisitIdAt } from '../../store/requests.ts'
+import { findVisitIdAt } from '../../store/findVisits.ts'
 import { insertView, listViewers } from '../../store/views.ts'
 import { readVisit } from '../../store/visits.ts'
 import type { Visit } from '../../store/visits.ts'
 import { translator } from '../../text/translate.ts'
-import { printed } from '../../views/printed.ts'
 import { errorPage } from '../../web/errors.ts'
+import type { ChangeSent } from '../change/changeForm.ts'
+import { changeView } from '../change/changeView.ts'
+import { sentView } from '../desk/sent.ts'
+import { attendanceView } from './attendanceForm.ts'
 import type { FormProblem, Typed } from './decisionForm.ts'
 import { decisionView } from './decisionView.ts'
+import { noteView } from './noteForm.ts'
+import type { NoteSent } from './noteForm.ts'
 import { outcomeRows } from './outcome.ts'
 import { viewedSince } from '../viewed.ts'
+import { visitActions } from './visitActions.ts'
 import { visitPage } from './visitPage.ts'
+import { visitStory } from './visitStory.ts'
 import type { Handler, Work } from '../work.ts'
 
 export const showVisit: Handler = async (work) => {
-  const visit = await findOwnVisit(work)
+  const visit = await openOwnVisit(work)
   if (!visit) return errorPage(work.response, 'notFound')
-  await insertView(work.db, { visitId: visit.id, personId: work.person.personId, now: work.now })
   await renderVisit(work, visit)
+}
+
+/** As `findOwnVisit`, for every page that shows what is known of one visit: it is kept who looked at it. */
+export async function openOwnVisit(work: Work): Promise<Visit | undefined> {
+  const visit = await findOwnVisit(work)
+  if (visit) await insertView(work.db, { visitId: visit.id, personId: work.person.personId, now: work.now })
+  return visit
 }
 
 /** The visit of the address, if it is at a prison of the reader's; others are as if they did not exist. */
@@ -33,40 +51,92 @@ export async function findOwnVisit({ request, db, person }: Work): Promise<Visit
   return id ? readVisit(db, id) : undefined
 }
 
-/** The page, with what was typed in the form and what is wrong with it. */
-export async function renderVisit(
-  work: Work,
-  visit: Visit,
-  { typed, problems }: { typed: Typed; problems: FormProblem[] } = { typed: {}, problems: [] },
-): Promise<void> {
+/** What was sent in one of the page's forms, and why it was not taken. */
+interface Sent {
+  decision?: { typed: Typed; problems: FormProblem[] }
+  note?: NoteSent
+  attendance?: Problem[]
+  change?: ChangeSent
+}
+
+/** The page, with what was typed in its forms and what is wrong with it. */
+export async function renderVisit(work: Work, visit: Visit, sent: Sent = {}): Promise<void> {
   const { request, response, db, person, now } = work
-  const facts = { visit, ...(await readFacts(db, visit.id, person, now)) }
-  const isRequested = visit.status === 'requested'
-  response.render('staff/visit', {
-    ...visitPage(facts, now),
-    ...(isRequested
+  const facts = await readFacts(db, visit, person, now)
+  const { typed = {}, problems = [] } = sent.decision ?? {}
+  const decision =
+    visit.status === 'requested'
       ? decisionView(visit, typed, problems)
-      : { outcome: outcomeRows(visit, facts.events), isDecided: request.query.decided === '1' }),
+      : { outcome: outcomeRows(visit, facts.events) }
+  const note = noteView(visit, sent.note)
+  const attendance = attendanceView(visit, now, sent.attendance)
+  const change =
+    facts.change &&
+    changeView({ visit, now, ...facts, change: facts.change, clashes: facts.changeClashes }, sent.change)
+  response.render('staff/visit', {
+    ...visitPage({ visit, ...facts }, now),
+    ...visitStory({ visit, now, ...facts }),
+    ...decision,
+    ...sentView(request, visit),
+    note,
+    attendance,
+    change,
+    actions: visitActions(visit, facts.events, person, now),
+    errors:
+      note.errors ??
+      attendance?.errors ??
+      change?.errors ??
+      ('errors' in decision ? decision.errors : undefined),
+    done: doneOf(work, visit),
   })
 }
 
-/** The page for who comes too late: what became of the request. */
-export async function renderAlreadyDecided({ response, db }: Work, visit: Visit): Promise<void> {
-  const events = await listEvents(db, visit.id)
-  response.render('staff/already-decided', {
-    title: translator('en').text('staff.alreadyDecided.title'),
-    outcome: outcomeRows(visit, events),
-    address: printed(`/staff/visits/${visit.reference}`),
-  })
+const done = ['cancel', 'move', 'message', 'undo', 'attendance', 'notes', 'resend', 'change']
+
+/** What was just done, if the address says so: it is not said of what is no longer so. */
+function doneOf({ request: { query } }: Work, { status }: Visit): string | undefined {
+  const { text } = translator('en')
+  if (query.decided === '1' && status !== 'requested') return text('staff.visit.decided')
+  const what = done.find((name) => name === query.done)
+  return what && text(`staff.${what}.done`)
 }
 
-async function readFacts(db: Database, visitId: number, { personId, prisons }: SignedIn, now: Date) {
-  const [clashes, duplicates, events, notifications, viewers] = await Promise.all([
-    listClashes(db, visitId, prisons),
-    listPossibleDuplicates(db, visitId, prisons),
-    listEvents(db, visitId),
-    listNotifications(db, visitId),
-    listViewers(db, { visitId, since: viewedSince(now), exceptPersonId: personId }),
+async function readFacts(db: Database, { id, status }: Visit, { personId, prisons }: SignedIn, now: Date) {
+  const isLive = status === 'requested' || status === 'booked'
+  const isBooked = status === 'booked'
+  const [
+    clashes,
+    duplicates,
+    events,
+    notifications,
+    viewers,
+    notes,
+    flags,
+    keptBecause,
+    change,
+    changeClashes,
+  ] = await Promise.all([
+    status === 'requested' ? listClashes(db, id, prisons) : [],
+    listPossibleDuplicates(db, id, prisons),
+    listEvents(db, id),
+    listNotifications(db, id),
+    listViewers(db, { visitId: id, since: viewedSince(now), exceptPersonId: personId }),
+    listNotes(db, id),
+    isLive ? listOpenFlags(db, id, now) : [],
+    readKeptBecause(db, id),
+    isBooked ? findOpenChange(db, id) : undefined,
+    isBooked ? listChangeClashes(db, id, prisons) : [],
   ])
-  return { clashes, duplicates, events, notifications, viewers }
+  return {
+    clashes,
+    duplicates,
+    events,
+    notifications,
+    viewers,
+    notes,
+    flags,
+    keptBecause,
+    change,
+    changeClashes,
+  }
 }

@@ -1,29 +1,25 @@
-/** Knows what the page of a visit tells: the request as it came in, what stands against it, what happened since. */
+/** Knows what the page of a visit tells: the request as it came in, and what stands against it. */
 import { ageOn } from '../../domain/ages.ts'
 import { londonDate } from '../../domain/dates.ts'
 import { freePlaces } from '../../domain/slots.ts'
-import { dueState } from '../../domain/visit.ts'
+import { dueState, isRefused } from '../../domain/visit.ts'
 import type { Clash, Related } from '../../store/clashes.ts'
-import type { VisitEvent } from '../../store/events.ts'
-import { isOutOfDate } from '../../store/notifications.ts'
-import type { Notification } from '../../store/notifications.ts'
-import type { Support, Visit } from '../../store/visits.ts'
+import type { Support, Visit, Visitor } from '../../store/visits.ts'
 import { translator } from '../../text/translate.ts'
 import { printed } from '../../views/printed.ts'
 import { appointment, lastFirst, moment, tableDate } from '../format.ts'
+import { outcomeWords } from './outcome.ts'
 
-/** Everything that the page is made from. */
+/** What the visit's own part of the page is made from. */
 export interface VisitFacts {
   visit: Visit
   clashes: Clash[]
   duplicates: Related[]
-  events: VisitEvent[]
-  notifications: Notification[]
   /** Names of the others who are looking at it. */
   viewers: string[]
 }
 
-const { text, has } = translator('en')
+const { text } = translator('en')
 
 /** What the view shows besides decision form and outcome. */
 export function visitPage(facts: VisitFacts, now: Date) {
@@ -42,8 +38,6 @@ export function visitPage(facts: VisitFacts, now: Date) {
     choices: choicesOf(facts, now),
     duplicates: facts.duplicates.map((related) => duplicateOf(related)),
     support: supportOf(visit.support),
-    history: facts.events.map(eventOf),
-    messages: facts.notifications.map(messageOf),
   }
 }
 
@@ -63,9 +57,16 @@ function partyOf({ party, slot, choices }: Visit) {
   return party.map((visitor, position) => ({
     name: lastFirst(visitor),
     isMain: position === 0,
+    outcome: outcomeOf(visitor),
     dateOfBirth: tableDate(visitor.dateOfBirth),
     age: date === undefined ? '' : ageOn(visitor.dateOfBirth, date),
   }))
+}
+
+/** What was decided about somebody who may not come; nothing about who may. */
+function outcomeOf(visitor: Visitor): string {
+  const words = isRefused(visitor) ? outcomeWords(visitor) : ''
+  return words.charAt(0).toUpperCase() + words.slice(1)
 }
 
 function contactOf({ email, mobile, wantsTexts, language, channel }: Visit) {
@@ -79,7 +80,11 @@ function contactOf({ email, mobile, wantsTexts, language, channel }: Visit) {
   }
 }
 
-function choicesOf({ visit, clashes }: VisitFacts, now: Date) {
+/** Times asked for, in order: free places, whether one is held, and what stands against each. */
+export function choicesOf(
+  { visit, clashes }: { visit: Pick<Visit, 'choices' | 'heldSlotId'>; clashes: readonly Clash[] },
+  now: Date,
+) {
   return visit.choices.map(({ rank, slot }) => ({
     label: text(`staff.visit.ranks.choice${rank}`),
     time: printed(appointment(slot)),
@@ -112,23 +117,4 @@ function supportOf(support: Support) {
     label: text(`staff.visit.support.${kind}`),
     value: printed(typeof value === 'string' ? value : text('staff.visit.yes')),
   }))
-}
-
-function eventOf({ at, what, actor, personName }: VisitEvent) {
-  return {
-    title: has(`staff.events.${what}`) ? text(`staff.events.${what}`) : what,
-    by: printed(text(`staff.actors.${actor}`, { name: personName ?? '' })),
-    at: printed(moment(at)),
-    timestamp: printed(at.toISOString()),
-  }
-}
-
-function messageOf({ kind, channel, state: stored, failure, queuedAt, sentAt }: Notification) {
-  const state = isOutOfDate(failure) ? 'not_needed' : stored
-  return {
-    kind: text(`staff.messageKinds.${kind}`),
-    channel: text(`staff.messageChannels.${channel}`),
-    state: { state, text: text(`staff.messageStates.${state}`) },
-    at: printed(moment(sentAt ?? queuedAt)),
-  }
 }

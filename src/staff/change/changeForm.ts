@@ -1,0 +1,46 @@
+/** Knows the form "Your decision on the change": its controls, and how what was typed becomes a decision or problems. */
+import { z } from 'zod'
+import type { ChangeDecisionForm, ChangeProblem } from '../../domain/changeDecision.ts'
+import type { LocalDate } from '../../domain/dates.ts'
+import { longest, plainText, toProblem, visitorsIn, visitorsSchema } from '../visit/decisionForm.ts'
+import type { FormProblem, Typed } from '../visit/decisionForm.ts'
+
+export const changeDecisions = ['choice1', 'choice2', 'choice3', 'confirm', 'refuse'] as const
+
+export interface ChangeSent {
+  typed: Typed
+  problems: FormProblem[]
+}
+
+const fieldOf: Record<ChangeProblem, string> = {
+  choiceNotAsked: 'decision',
+  choicePast: 'decision',
+  slotFull: 'decision',
+  prisonerHasVisitThen: 'decision',
+  mainVisitorRefused: 'visitor-0',
+  refusalReasonNeeded: 'reason',
+}
+
+/** Refusals by the rules as problems of the form. */
+export const changeProblems = (refused: readonly ChangeProblem[]): FormProblem[] =>
+  refused.map((problem) => ({ field: fieldOf[problem], problem, controls: [fieldOf[problem]] }))
+
+const schemaOf = (today: LocalDate) =>
+  z.object({
+    decision: z.enum(changeDecisions, 'missing'),
+    visitors: visitorsSchema(today),
+    reason: plainText(longest.message),
+  })
+
+/** The change that the page showed; 0, which none is, for what is no number. */
+export const changeIdOf = (typed: Typed): number => z.coerce.number().int().catch(0).parse(typed.change)
+
+/** What was sent, as a decision on a change to a party of that size. */
+export function readChangeDecision(
+  typed: Typed,
+  partySize: number,
+  today: LocalDate,
+): { form: ChangeDecisionForm } | { problems: FormProblem[] } {
+  const parsed = schemaOf(today).safeParse({ ...typed, visitors: visitorsIn(typed, partySize) })
+  return parsed.success ? { form: parsed.data } : { problems: parsed.error.issues.map(toProblem) }
+}

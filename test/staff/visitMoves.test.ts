@@ -1,0 +1,121 @@
+/** Clerks move visits and write to visitors. */
+import type { Database } from '../../src/store/database.ts'
+import type { Visit } from '../../src/store/visits.ts'
+import { aDecidedVisit, aRequest, bookableSlots, forgetVisits, mustRead, otherAdult } from '../builders.ts'
+import { clock } from '../clock.ts'
+import { testDatabase } from '../database.ts'
+import { testService } from '../service.ts'
+import type { TestService } from '../service.ts'
+import { checked, formOf, open, signedIn, summaryOf } from './staffBrowser.ts'
+import type { Agent, Form } from './staffBrowser.ts'
+
+let db: Database
+let owner: Database
+let service: TestService
+let clerk: Agent
+
+beforeAll(async () => {
+  ;({ db, owner } = await testDatabase())
+  service = await testService(db)
+})
+beforeEach(async () => {
+  clock.set('2026-11-18T10:00:00Z')
+  await forgetVisits(owner)
+  clerk = await signedIn(service.url, 'clerk')
+})
+
+const addressOf = ({ reference }: { reference: string }, action = '') =>
+  `/staff/visits/${reference}${action && `/${action}`}`
+
+const post = (visit: Visit, action: string, form: Form, agent = clerk) =>
+  agent.post(addressOf(visit, action)).type('form').send(form)
+
+/** Opens the page of an action and sends its form with some of it changed. */
+async function sendForm(visit: Visit, action: string, changes: Form, agent = clerk) {
+  const form = formOf(await open(agent, addressOf(visit, action)))
+  return post(visit, action, { ...form, ...changes }, agent)
+}
+
+describe('moving', () => {
+  test('offers the free times to come by date, in 24 hours, without its own and without clashes', async () => {
+    const [own, full, taken, free] = await bookableSlots(db)
+    const visit = await aDecidedVisit(db)
+    await owner.raw('update slots set wanted = 0 where id = ?', [full?.id ?? 0])
+    await aDecidedVisit(db, {}, { slotIds: [taken?.id ?? 0], party: [otherAdult] })
+    const $ = await open(clerk, addressOf(visit, 'move'))
+    const offered = $('input[name=slot]')
+      .toArray()
+      .map((radio) => Number($(radio).val()))
+    for (const slot of [own, full, taken]) expect(offered).not.toContain(slot?.id)
+    expect(offered).toContain(free?.id)
+    expect($('fieldset legend').first().text()).toMatch(/^\w+day \d+ November 2026$/)
+    expect($('label[for=slot]').text()).toMatch(/^\d\d:\d\d to \d\d:\d\d \(\d+ free\)$/)
+  })
+
+  test('is done at once, and said on the visit’s page with the time it had', async () => {
+    const visit = await aDecidedVisit(db)
+    const [, , , later] = await bookableSlots(db)
+    const sent = await sendForm(visit, 'move', { slot: String(later?.id), message: 'Use the side gate.' })
+    expect(sent.headers.location).toBe(`${addressOf(visit)}?done=move`)
+    expect((await mustRead(db, visit.id)).slot?.id).toBe(later?.id)
+    const $ = await open(clerk, String(sent.headers.location))
+    expect($('.moj-alert--success').text()).toContain('Visit moved')
+    expect($('.moj-timeline').text()).toContain('From 24/11/2026, 14:00 to 15:00')
+    expect($('main').text()).toContain('Use the side gate.')
+  })
+
+  test('needs a time', async () => {
+    const visit = await aDecidedVisit(db)
+    for (const slot of ['', 'x', '0', '999999999999']) {
+      const answer = await sendForm(visit, 'move', { slot })
+      expect(answer.status).toBe(422)
+      expect(summaryOf(await checked(answer))).toEqual(['Select a new time'])
+    }
+  })
+
+  test('asks for another time when the chosen one was just taken', async () => {
+    const visit = await aDecidedVisit(db)
+    const [, , , later] = await bookableSlots(db)
+    const form = formOf(await open(clerk, addressOf(visit, 'move')))
+    await owner.raw('update slots set wanted = 0 where id = ?', [later?.id ?? 0])
+    const answer = await post(visit, 'move', { ...form, slot: String(later?.id), message: 'Kept' })
+    expect(answer.status).toBe(422)
+    const $ = await checked(answer)
+    expect(summaryOf($)).toEqual(['Select another time: this one has no free places any more'])
+    expect($('#message').val()).toBe('Kept')
+  })
+
+  test('says so where there is no free time', async () => {
+    const visit = await aDecidedVisit(db)
+    await owner.raw('update slots set wanted = 0')
+    const $ = await open(clerk, addressOf(visit, 'move'))
+    expect($('main').text()).toContain('There are no free times to come')
+    expect($('main form')).toHaveLength(0)
+  })
+})
+
+describe('a message', () => {
+  test('is sent, and its words are on the visit’s page', async () => {
+    const visit = await aRequest(db)
+    const sent = await sendForm(visit, 'message', { text: 'Is your sister <b>18</b>?' })
+    expect(sent.headers.location).toBe(`${addressOf(visit)}?done=message`)
+    const $ = await open(clerk, String(sent.headers.location))
+    expect($('.govuk-inset-text').text()).toContain('Message sent. By Clara Clerk, 18/11/2026 at 10:00')
+    expect($('.govuk-inset-text').text()).toContain('Is your sister <b>18</b>?')
+    expect($('main table').last().text()).toContain('Message from the prison')
+  })
+
+  test('needs words, and not too many', async () => {
+    const visit = await aRequest(db)
+    expect(summaryOf(await checked(await sendForm(visit, 'message', {})))).toEqual(['Enter the message'])
+    const answer = await sendForm(visit, 'message', { text: 'x'.repeat(501) })
+    expect(summaryOf(await checked(answer))).toEqual([
+      'Message to the visitor must be 500 characters or less',
+    ])
+  })
+
+  test('warns where there is no address', async () => {
+    const $ = await open(clerk, addressOf(await aRequest(db, { email: null }), 'message'))
+    expect($('main').text()).toContain('There is no email address.')
+  })
+})
