@@ -4,19 +4,33 @@ import type { Logger } from 'pino'
 import { z } from 'zod'
 import { expireVisits } from '../actions/expireVisits.ts'
 import { makeSlots } from '../actions/makeSlots.ts'
+import { sendDigests } from '../actions/sendDigests.ts'
+import { sendReminders } from '../actions/sendReminders.ts'
+import { tellOfPlaces } from '../actions/tellOfPlaces.ts'
 import { forgetOld } from '../store/forget.ts'
 import { requeueForgotten } from '../store/outbox.ts'
+import type { ReadEnding } from './notifyStatus.ts'
+import { pollReceipts } from './pollReceipts.ts'
 import { giveUpNotification, sendNotification } from './sendNotification.ts'
 import type { Sending } from './sendNotification.ts'
 
-export type JobMeans = Omit<Sending, 'now'> & { now: () => Date; logger: Logger }
+export type JobMeans = Omit<Sending, 'now'> & {
+  now: () => Date
+  logger: Logger
+  /** Asks how a message ended; without it nobody is asked. */
+  readEnding?: ReadEnding
+}
 
 /** When each job is done besides every start; each acts on the London date and may be repeated. */
 const times = {
   make_slots: '7 * * * *',
   expire_visits: '7 * * * *',
-  forget_drafts: '7 * * * *',
+  forget: '7 * * * *',
   requeue_messages: '*/5 * * * *',
+  tell_of_places: '* * * * *',
+  send_reminders: '*/15 * * * *',
+  send_digests: '*/15 * * * *',
+  poll_receipts: '37 * * * *',
 }
 
 /** Jobs that nobody queues. */
@@ -34,7 +48,7 @@ const notificationJob = z.object({ id: z.uuid() })
 
 /** Every job by name. One that throws is tried again later, with longer and longer waits. */
 export function jobs(means: JobMeans): TaskList {
-  const { db, now, logger } = means
+  const { db, now, logger, readEnding } = means
   const named = {
     send_notification: (payload: unknown, helpers: JobHelpers) => sendOrGiveUp(payload, helpers, means),
     make_slots: () => makeSlots(db, now()),
@@ -42,8 +56,24 @@ export function jobs(means: JobMeans): TaskList {
       const expired = await expireVisits(db, now())
       if (expired > 0) logger.info({ expired }, 'requests expired')
     },
-    forget_drafts: async () => {
+    forget: async () => {
       logger.info(await forgetOld(db, now()), 'forgot what is over')
+    },
+    tell_of_places: async () => {
+      const told = await tellOfPlaces(db, now())
+      if (told > 0) logger.info({ told }, 'told of places')
+    },
+    send_reminders: async () => {
+      const reminded = await sendReminders(db, now())
+      if (reminded > 0) logger.info({ reminded }, 'reminders queued')
+    },
+    send_digests: async () => {
+      const queued = await sendDigests(db, now())
+      if (queued > 0) logger.info({ queued }, 'digests queued')
+    },
+    poll_receipts: async () => {
+      const polled = readEnding && (await pollReceipts({ db, now: now(), logger, readEnding }))
+      if (polled && polled.asked > 0) logger.info(polled, 'asked for receipts')
     },
     requeue_messages: async () => {
       const requeued = await requeueForgotten(db)

@@ -1,12 +1,16 @@
 /** Knows what each message says (specification §9, "Says"): facts of the visit in the words of one language. */
+import { readMove } from '../domain/move.ts'
 import { fullName } from '../domain/names.ts'
 import { placeName } from '../domain/placeName.ts'
 import { isRefused } from '../domain/visit.ts'
+import { visitorTextFor } from '../domain/visitorText.ts'
+import type { VisitChange } from '../store/changes.ts'
+import type { EventWords } from '../store/events.ts'
 import type { NotificationKind } from '../store/notifications.ts'
 import type { Visit, Visitor } from '../store/visits.ts'
 import type { Translator } from '../text/translate.ts'
 import { createTextRenderer } from '../views/textRenderer.ts'
-import { slotLine, toldReasons } from '../views/words.ts'
+import { slotLine, toldCancellation, toldReasons } from '../views/words.ts'
 import { oneLine, paragraphs, plainName } from './userText.ts'
 
 /** Plain text. The subject is one of our own sentences and carries nothing personal. */
@@ -18,33 +22,46 @@ export interface Message {
 export interface Links {
   /** The visit's private page. */
   visit: string
+  /** The visit as a calendar file. */
+  calendar: string
   /** Where a new request starts. */
   start: string
 }
 
 const render = createTextRenderer()
 
+/** What a message is about. */
+export interface Told {
+  visit: Visit
+  /** The event that the message tells of. */
+  event: EventWords
+  /** The change that waits for an answer, where the message tells of it. */
+  change?: VisitChange
+  links: Links
+}
+
 /** Writes the message of a kind in the translator's language. */
-export function writeMessage(
-  kind: NotificationKind,
-  visit: Visit,
-  links: Links,
-  translator: Translator,
-): Message {
+export function writeMessage(kind: NotificationKind, told: Told, translator: Translator): Message {
   const { text, content } = translator
+  const facts = { ...factsOf(told.visit, translator), ...factsOfEvent(kind, told, translator) }
   return {
     subject: text(`messages.${kind}.subject`),
-    body: render(`emails/${kind}`, { kind, t: text, content, links, ...factsOf(visit, translator) }),
+    body: render(`emails/${kind}`, { kind, t: text, content, links: told.links, ...facts }),
   }
 }
 
 /** Everything that a message may tell of a visit: no reason for a refused visitor, no prisoner, no dates of birth. */
 function factsOf(visit: Visit, translator: Translator) {
-  const { slot, party } = visit
+  const { slot, party, place, status } = visit
+  const reasons = (status === 'cancelled' ? toldCancellation : toldReasons)(visit, translator)
   return {
     name: party.slice(0, 1).map(safeName).join(),
+    status,
     reference: visit.reference,
-    prison: placeName(visit.place, translator.language),
+    prison: placeName(place, translator.language),
+    phone: place.phone,
+    prisonWords: paragraphs(visitorTextFor(place, translator.language).text),
+    canReply: Boolean(replyAddress(place)),
     answerBy: translator.date(visit.answerBy),
     choices: visit.choices.map((choice) => slotLine(choice.slot, translator)),
     slot: slot && slotLine(slot, translator),
@@ -52,9 +69,29 @@ function factsOf(visit: Visit, translator: Translator) {
     refused: party.filter(isRefused).map(safeName),
     closedVisit: visit.closedVisit,
     bookingReference: oneLine(visit.bookingReference),
-    reasons: toldReasons(visit, translator).map(({ text, byClerk }) => (byClerk ? oneLine(text) : text)),
-    message: paragraphs(visit.messageToVisitor),
+    reasons: reasons.map((reason) => (reason.byClerk ? oneLine(reason.text) : reason.text)),
   }
 }
 
-const safeName = (visitor: Visitor) => plainName(fullName(visitor))
+/** The words of a decision lie with the visit, as they go when it is undone; those of other events with the event. */
+function factsOfEvent(kind: NotificationKind, { visit, event, change }: Told, translator: Translator) {
+  const isDecision = kind === 'confirmed' || kind === 'rejected'
+  return {
+    message: paragraphs(isDecision ? visit.messageToVisitor : event.text),
+    oldSlot: 'from' in event.details ? slotLine(readMove(event.details).from, translator) : '',
+    asked: change && askedOf(change, translator),
+    decision: event.details.decision ?? '',
+  }
+}
+
+const askedOf = ({ choices, party, answerBy }: VisitChange, translator: Translator) => ({
+  times: choices.map(({ slot }) => slotLine(slot, translator)),
+  people: party.map(safeName),
+  answerBy: translator.date(answerBy),
+})
+
+/** Where answers to our messages go; empty where nobody reads them. */
+export const replyAddress = ({ replyTo, email }: { replyTo: string; email: string }): string =>
+  replyTo || email
+
+const safeName = (person: Pick<Visitor, 'firstName' | 'lastName'>) => plainName(fullName(person))

@@ -1,25 +1,19 @@
 /** Knows how a message leaves by GOV.UK Notify, and what each of its answers means (standards N2–N5). */
-import { Agent as HttpAgent } from 'node:http'
-import { Agent as HttpsAgent } from 'node:https'
-import axios, { isAxiosError } from 'axios'
-import type { AxiosResponse } from 'axios'
-import { NotifyClient } from 'notifications-node-client'
 import { z } from 'zod'
-import { DeliveryError } from './deliver.ts'
-import type { Deliver } from './deliver.ts'
+import { DeliveryError, noTextService } from './deliver.ts'
+import type { Deliver, OutgoingMessage } from './deliver.ts'
+import { answerIn, notifyClient } from './notifyClient.ts'
+import type { NotifyAccess } from './notifyClient.ts'
 import { linksOf, notifyText } from './notifyText.ts'
 
-export interface NotifyOptions {
-  apiKey: string
-  /** Without a slash at the end. */
-  url: string
+export interface NotifyOptions extends NotifyAccess {
   /** The pass-through template: subject `((subject))`, body `((body))`. */
   emailTemplate: string
+  /** The one of text messages: `((body))`. Without it none is sent. */
+  smsTemplate?: string
   /** The service's own address, whose links stay links. */
   publicUrl: string
   now: () => Date
-  /** Milliseconds that one message may take in all; below the database's limit for an idle transaction. */
-  timeout?: number
 }
 
 /** Milliseconds without sending after a 429: the minute of the rolling limit, or a while of the daily one. */
@@ -34,18 +28,15 @@ const forGood = new Map([
   [403, 'notify_forbidden'],
 ])
 
-/** Sends through one pass-through template, and not at all for a while after Notify has said "too many". */
+/** Sends through a pass-through template, and not at all for a while after Notify has said "too many". */
 export function notifyTransport(options: NotifyOptions): Deliver {
-  const { emailTemplate, publicUrl, now } = options
-  const client = notifyClient(options)
-  const mayLink = linksOf(publicUrl)
+  const { now } = options
+  const send = sender(options)
   let heldUntil = new Date(0)
-  return async ({ id, to, subject, body }) => {
+  return async (message) => {
+    if (message.channel === 'text' && !options.smsTemplate) return { failed: noTextService }
     if (now() < heldUntil) return { heldUntil }
-    const personalisation = { subject, body: notifyText(body, mayLink) }
-    const { status, data } = await client
-      .sendEmail(emailTemplate, to, { personalisation, reference: id })
-      .catch(answerIn)
+    const { status, data } = await send(message).catch(answerIn)
     const failed = forGood.get(status)
     if (failed) return { failed }
     if (status === 201) return sentAs(data)
@@ -55,30 +46,22 @@ export function notifyTransport(options: NotifyOptions): Deliver {
   }
 }
 
+/** Hands a message to Notify; a text message needs no care, as nothing in one is Markdown. */
+function sender({ emailTemplate, smsTemplate = '', publicUrl, ...access }: NotifyOptions) {
+  const client = notifyClient(access)
+  const mayLink = linksOf(publicUrl)
+  return ({ id, to, channel, subject, body, unsubscribeUrl }: OutgoingMessage) =>
+    channel === 'text'
+      ? client.sendSms(smsTemplate, to, { personalisation: { body }, reference: id })
+      : client.sendEmail(emailTemplate, to, {
+          personalisation: { subject, body: notifyText(body, mayLink) },
+          reference: id,
+          oneClickUnsubscribeURL: unsubscribeUrl,
+        })
+}
+
 /** The status says that Notify has the message, also when the rest of the answer is lost or makes no sense. */
 function sentAs(data: unknown) {
   const { data: answer } = accepted.safeParse(data)
   return answer ? { sent: answer.id } : 'sent'
-}
-
-function notifyClient({ url, apiKey, timeout = 8000 }: NotifyOptions): NotifyClient {
-  const http = axios.create({
-    httpAgent: new HttpAgent({ keepAlive: true }),
-    httpsAgent: new HttpsAgent({ keepAlive: true }),
-    maxContentLength: 1_000_000,
-    maxRedirects: 0,
-    proxy: false,
-    validateStatus: () => true,
-  })
-  http.interceptors.request.use((request) => ({ ...request, signal: AbortSignal.timeout(timeout) }))
-  const client = new NotifyClient(url, apiKey)
-  // The same library; the client's types see its CommonJS face, which TypeScript holds for another.
-  client.setClient(http as unknown as Parameters<NotifyClient['setClient']>[0])
-  return client
-}
-
-/** The answer of which only a part came. Without any, the error says why in a code, and keeps nothing of the request. */
-function answerIn(error: unknown): AxiosResponse<unknown> {
-  if (isAxiosError<unknown>(error) && error.response) return error.response
-  throw new DeliveryError((isAxiosError(error) && error.code) || 'unknown')
 }

@@ -4,16 +4,8 @@ import { json, Router } from 'express'
 import type { ErrorRequestHandler, RequestHandler } from 'express'
 import { z } from 'zod'
 import type { Database } from '../store/database.ts'
-import { settleNotification } from '../store/notifications.ts'
-import type { Settlement } from '../store/notifications.ts'
-
-/** Statuses that are the end of a message; the others, such as `sending`, say nothing that we do not know. */
-const endings = new Map<string, Settlement>([
-  ['delivered', 'delivered'],
-  ['permanent-failure', 'permanent_failure'],
-  ['temporary-failure', 'temporary_failure'],
-  ['technical-failure', 'technical_failure'],
-])
+import { settleNotification } from '../store/settlements.ts'
+import { endingOf } from './notifyStatus.ts'
 
 /** What we need of a receipt. The recipient's address stands in it, too, and is not read. */
 const receipt = z.object({ reference: z.uuid().nullish().catch(undefined), status: z.string() })
@@ -40,7 +32,7 @@ export function receipts({ db, now, token }: ReceiptsOptions): Router {
       return
     }
     const { reference, status } = data
-    const ending = endings.get(status)
+    const ending = endingOf(status)
     if (reference && ending && (await settleNotification(db, reference, ending, now()))) {
       request.log.info({ notification: reference, ending }, 'receipt')
     }

@@ -1,40 +1,25 @@
 /** Knows how one row of the outbox becomes a message: lock, read, write, send, mark. */
-import type { VisitStatus } from '../domain/visit.ts'
 import type { Database } from '../store/database.ts'
-import { mintLink } from '../store/links.ts'
-import type { RandomBytes } from '../store/links.ts'
 import {
   lockQueuedNotification,
   markNotificationFailed,
   markNotificationSent,
 } from '../store/notifications.ts'
-import type { Notification, NotificationKind } from '../store/notifications.ts'
+import type { QueuedNotification } from '../store/notifications.ts'
 import { queueAgain } from '../store/outbox.ts'
-import { readVisit } from '../store/visits.ts'
-import type { Visit } from '../store/visits.ts'
-import { translator } from '../text/translate.ts'
+import { alertMessage } from './alertMessages.ts'
 import type { Deliver, Delivery } from './deliver.ts'
-import { writeMessage } from './messages.ts'
+import { prisonMessage } from './prisonMessages.ts'
+import { visitMessage } from './visitMessages.ts'
+import type { Writing, Written } from './writing.ts'
 
-export interface Sending {
+export interface Sending extends Writing {
   db: Database
-  now: Date
-  randomBytes: RandomBytes
   deliver: Deliver
-  /** Without a slash at the end. */
-  publicUrl: string
 }
 
 /** `nothing` when the row is not queued any more, or another worker has it; `held` when it is queued for later. */
 export type SendOutcome = { outcome: 'sent' | 'nothing' | 'held' } | { outcome: 'failed'; failure: string }
-
-/** What a message says of its visit is true only while the visit has this status. */
-const trueWhile: Record<NotificationKind, VisitStatus> = {
-  request_received: 'requested',
-  confirmed: 'booked',
-  rejected: 'rejected',
-  expired: 'expired',
-}
 
 /**
  * The job `send_notification`: sends a queued message and marks it `sent`, or `failed` when it can never be sent.
@@ -46,7 +31,13 @@ export function sendNotification(id: string, sending: Sending): Promise<SendOutc
   return sending.db.transaction(async (trx): Promise<SendOutcome> => {
     const notification = await lockQueuedNotification(trx, id)
     if (!notification) return { outcome: 'nothing' }
-    return note(trx, id, await send(trx, notification, sending), sending.now)
+    const written = await write(trx, notification, sending)
+    const delivery = 'message' in written ? await sending.deliver(written.message) : written
+    const outcome = await note(trx, id, delivery, sending.now)
+    if (outcome.outcome !== 'held') {
+      for (const other of written.others ?? []) await note(trx, other, delivery, sending.now)
+    }
+    return outcome
   })
 }
 
@@ -70,42 +61,11 @@ export function giveUpNotification(db: Database, id: string): Promise<void> {
   })
 }
 
-async function send(
-  trx: Database,
-  { id, visitId, kind, channel }: Notification,
-  { now, randomBytes, deliver, publicUrl }: Sending,
-): Promise<Delivery> {
-  const visit = await readVisit(trx, visitId)
-  if (!visit || channel !== 'email' || !visit.email) return { failed: 'no_address' }
-  const pointless = pointlessness(kind, visit, now)
-  if (pointless) return { failed: pointless }
-  const secret = await mintLink(trx, visitId, now, randomBytes)
-  return deliver({
-    ...addressed({ ...visit, email: visit.email }),
-    id,
-    ...write(kind, visit, publicUrl, secret),
-  })
-}
-
-/** Why a message is better not sent: it is no longer true, or the time that it tells of has passed (standards N16). */
-function pointlessness(kind: NotificationKind, visit: Visit, now: Date): string | undefined {
-  if (!(kind in trueWhile)) throw new Error('A later version of the service knows this message')
-  if (visit.status !== trueWhile[kind]) return 'overtaken'
-  const times = kind === 'confirmed' ? [visit.slot] : visit.choices.map(({ slot }) => slot)
-  const isOver = times.every((slot) => slot && slot.startsAt <= now)
-  return isOver && (kind === 'confirmed' || kind === 'request_received') ? 'too_late' : undefined
-}
-
-const addressed = ({ email, language, place, reference }: Visit & { email: string }) => ({
-  to: email,
-  channel: 'email' as const,
-  language,
-  ...(place.email && { replyTo: place.email }),
-  visitReference: reference,
-})
-
-function write(kind: NotificationKind, visit: Visit, publicUrl: string, secret: string) {
-  const language = `?lang=${visit.language}`
-  const links = { visit: `${publicUrl}/visits/${secret}${language}`, start: `${publicUrl}/${language}` }
-  return writeMessage(kind, visit, links, translator(visit.language))
+/** Writes what a row is about: each has the ids of one thing. */
+function write(trx: Database, row: QueuedNotification, writing: Writing): Promise<Written> {
+  const { visitId, eventId, alertId, recipient } = row
+  if (recipient === 'prison') return prisonMessage(trx, row, writing)
+  if (visitId !== null && eventId !== null) return visitMessage(trx, row, { visitId, eventId }, writing)
+  if (alertId !== null) return alertMessage(trx, row, alertId, writing)
+  throw new Error('A later version of the service knows this message')
 }

@@ -1,6 +1,6 @@
 /** Knows how a message leaves by SMTP, and which refusals are for good. */
 import { createTransport } from 'nodemailer'
-import { DeliveryError } from './deliver.ts'
+import { DeliveryError, noTextService } from './deliver.ts'
 import type { Deliver } from './deliver.ts'
 
 export interface SmtpOptions {
@@ -12,7 +12,7 @@ export interface SmtpOptions {
   timeout?: number
 }
 
-/** Sends plain-text e-mail through a mail server. */
+/** Sends plain-text e-mail through a mail server; text messages not at all. */
 export function smtpTransport({ url, from, timeout = 8000 }: SmtpOptions): Deliver {
   const mailer = createTransport({
     url,
@@ -24,7 +24,8 @@ export function smtpTransport({ url, from, timeout = 8000 }: SmtpOptions): Deliv
     disableUrlAccess: true,
   })
   const domain = from.slice(from.lastIndexOf('@') + 1)
-  return async ({ id, to, subject, body, language, replyTo }) => {
+  return async ({ id, to, channel, subject, body, language, replyTo, unsubscribeUrl }) => {
+    if (channel === 'text') return { failed: noTextService }
     const message = {
       from,
       to: { name: '', address: to },
@@ -33,7 +34,11 @@ export function smtpTransport({ url, from, timeout = 8000 }: SmtpOptions): Deliv
       text: body,
       textEncoding: 'quoted-printable' as const,
       messageId: `<${id}@${domain}>`,
-      headers: { 'Content-Language': language, 'Auto-Submitted': 'auto-generated' },
+      headers: {
+        'Content-Language': language,
+        'Auto-Submitted': 'auto-generated',
+        ...(unsubscribeUrl && oneClick(unsubscribeUrl)),
+      },
       signal: AbortSignal.timeout(timeout),
     }
     const refusal = await mailer.sendMail(message).then(() => undefined, refusalOf)
@@ -43,6 +48,12 @@ export function smtpTransport({ url, from, timeout = 8000 }: SmtpOptions): Deliv
     throw new DeliveryError(codeOf(refusal))
   }
 }
+
+/** Lets a mail program unsubscribe with one click (RFC 8058). */
+const oneClick = (url: string) => ({
+  'List-Unsubscribe': { prepared: true, value: `<${url}>` },
+  'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+})
 
 interface Refusal {
   code: string

@@ -1,6 +1,8 @@
 /** Knows which transport a configuration asks for. */
 import type { Deliver } from './deliver.ts'
 import { notifyTransport } from './notify.ts'
+import { notifyEndings } from './notifyStatus.ts'
+import type { ReadEnding } from './notifyStatus.ts'
 import { smtpTransport } from './smtp.ts'
 
 /** The part of the configuration that is about sending. */
@@ -8,7 +10,7 @@ export interface EmailConfig {
   transport: 'demo' | 'smtp' | 'notify'
   smtpUrl?: string
   from?: string
-  notify?: { apiKey: string; url: string; emailTemplate: string }
+  notify?: { apiKey: string; url: string; emailTemplate: string; smsTemplate?: string }
 }
 
 export interface TransportMeans {
@@ -27,3 +29,7 @@ export function transportFor(
   if (transport === 'smtp') return smtpUrl && from ? smtpTransport({ url: smtpUrl, from }) : undefined
   return notify && notifyTransport({ ...notify, publicUrl, now })
 }
+
+/** How it is learned what became of a message that no receipt tells of; nothing where nobody can be asked. */
+export const endingsFor = ({ transport, notify }: EmailConfig): ReadEnding | undefined =>
+  transport === 'notify' && notify ? notifyEndings(notify) : undefined

@@ -1,16 +1,41 @@
 /** Knows the outbox: a row a message, written with what it tells of, and a job that carries only the row's id. */
+import type { LocalDate } from '../domain/dates.ts'
 import { query } from './database.ts'
 import type { Database } from './database.ts'
 
-export const notificationKinds = ['request_received', 'confirmed', 'rejected', 'expired'] as const
+export const notificationKinds = [
+  'request_received',
+  'confirmed',
+  'rejected',
+  'expired',
+  'cancelled',
+  'moved',
+  'undone',
+  'prison_message',
+  'changed',
+  'request_changed',
+  'change_requested',
+  'change_refused',
+  'change_expired',
+  'withdrawn',
+  'cancelled_by_visitor',
+  'reminder',
+] as const
 export type NotificationKind = (typeof notificationKinds)[number]
+
+/** About visits, too, but to the prison. */
+export const prisonNoticeKinds = ['visitor_cancelled'] as const
+export type PrisonNoticeKind = (typeof prisonNoticeKinds)[number]
+
 export type NotificationState = 'queued' | 'sent' | 'delivered' | 'failed'
 
+/** A message about a visit, as pages list it. */
 export interface Notification {
   id: string
   visitId: number
   eventId: number
-  kind: NotificationKind
+  recipient: 'visitor' | 'prison'
+  kind: NotificationKind | PrisonNoticeKind
   channel: 'email' | 'text'
   state: NotificationState
   queuedAt: Date
@@ -19,7 +44,27 @@ export interface Notification {
   failure: string | null
 }
 
-const fields = `id, visit_id as "visitId", event_id as "eventId", kind, channel, state,
+/** A row to be sent: to whom it goes, and the ids of the one thing that it is about. */
+export interface QueuedNotification {
+  id: string
+  recipient: 'visitor' | 'prison'
+  /** A later version of the service may have queued one that we do not know. */
+  kind: string
+  channel: 'email' | 'text'
+  queuedAt: Date
+  visitId: number | null
+  eventId: number | null
+  placeId: number | null
+  /** The day that a message to the prison tells of. */
+  about: LocalDate | null
+  alertId: string | null
+  slotId: number | null
+}
+
+const queuedFields = `id, recipient, kind, channel, queued_at as "queuedAt", visit_id as "visitId",
+  event_id as "eventId", place_id as "placeId", about, alert_id as "alertId", slot_id as "slotId"`
+
+const fields = `id, visit_id as "visitId", event_id as "eventId", recipient, kind, channel, state,
   queued_at as "queuedAt", sent_at as "sentAt", failure`
 
 /** Queues a message about an event, once however often it is called; sent only if the transaction commits. */
@@ -40,11 +85,28 @@ export async function queueNotification(
   )
 }
 
-/** Locks a message that is still to be sent. Another worker's is passed over. */
-export async function lockQueuedNotification(trx: Database, id: string): Promise<Notification | undefined> {
-  const [row] = await query<Notification>(
+/** Whether the e-mail of an event has not left yet, and nobody is sending it; it does not leave in this transaction. */
+export async function isStillQueued(
+  trx: Database,
+  { eventId, kind }: { eventId: number; kind: NotificationKind },
+): Promise<boolean> {
+  const rows = await query(
     trx,
-    `select ${fields} from notifications where id = :id and state = 'queued' for update skip locked`,
+    `select from notifications
+     where event_id = :eventId and kind = :kind and channel = 'email' and state = 'queued' for update skip locked`,
+    { eventId, kind },
+  )
+  return rows.length > 0
+}
+
+/** Locks a message that is still to be sent. Another worker's is passed over. */
+export async function lockQueuedNotification(
+  trx: Database,
+  id: string,
+): Promise<QueuedNotification | undefined> {
+  const [row] = await query<QueuedNotification>(
+    trx,
+    `select ${queuedFields} from notifications where id = :id and state = 'queued' for update skip locked`,
     { id },
   )
   return row
@@ -79,33 +141,6 @@ export function listNotifications(db: Database, visitId: number): Promise<Notifi
     `select ${fields} from notifications where visit_id = :visitId order by queued_at desc, id`,
     { visitId },
   )
-}
-
-/** How the provider says that a message ended. */
-export type Settlement = 'delivered' | 'permanent_failure' | 'temporary_failure' | 'technical_failure'
-
-/**
- * Writes down what became of a message; false when that changes nothing. Receipts come late, twice and in any order:
- * `delivered` is the last word, before it `permanent_failure`. A message that is still queued has left all the same.
- */
-export async function settleNotification(
-  db: Database,
-  id: string,
-  settlement: Settlement,
-  now: Date,
-): Promise<boolean> {
-  const failure = settlement === 'delivered' ? null : settlement
-  const changed = await query(
-    db,
-    `update notifications
-     set state = cast(:state as text), failure = cast(:failure as text), sent_at = coalesce(sent_at, :now)
-     where id = :id and state <> 'delivered'
-       and (cast(:state as text) = 'delivered' or failure is null
-         or failure not in ('permanent_failure', cast(:failure as text)))
-     returning id`,
-    { id, failure, now, state: failure ? 'failed' : 'delivered' },
-  )
-  return changed.length > 0
 }
 
 /** Whether a message was left unsent because what it tells was not true any more. */

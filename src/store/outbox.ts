@@ -12,6 +12,22 @@ export async function queueAgain(trx: Database, id: string, at: Date): Promise<v
   )
 }
 
+/** Queues a failed message as if for the first time; whether somebody had dealt with its failure is forgotten. */
+export async function queueFailedAgain(trx: Database, id: string, now: Date): Promise<void> {
+  await query(
+    trx,
+    `with queued as (
+       update notifications
+       set state = 'queued', failure = null, queued_at = :now, sent_at = null, provider_id = null, polled_at = null,
+         dealt_with_at = null, dealt_with_by = null
+       where id = :id and state = 'failed'
+       returning id)
+     select graphile_worker.add_job('send_notification', json_build_object('id', id), job_key => cast(id as text))
+     from queued`,
+    { id, now },
+  )
+}
+
 /**
  * Queues a job for every waiting message that has none, or whose job belongs to a worker that died: it is locked
  * longer than a message may take. Gives how many. Safe to repeat.
@@ -33,13 +49,16 @@ export async function requeueForgotten(db: Database): Promise<number> {
   return queued.length
 }
 
-/** How many messages wait to be sent, and for how long the oldest does: 0 when none waits. */
+/** How many messages wait to be sent, and for how long the oldest does: 0 when none waits. Texts that a night holds do not count. */
 export async function readWaiting(db: Database): Promise<{ count: number; oldestSeconds: number }> {
   const [waiting] = await query<{ count: number; oldestSeconds: number }>(
     db,
     `select cast(count(*) as integer) as count,
        cast(coalesce(extract(epoch from now() - min(queued_at)), 0) as float) as "oldestSeconds"
-     from notifications where state = 'queued'`,
+     from notifications
+     where state = 'queued' and not (channel = 'text' and exists (
+       select from graphile_worker.jobs as job
+       where job.key = cast(notifications.id as text) and job.run_at > now() and job.attempts = 0))`,
   )
   return waiting ?? { count: 0, oldestSeconds: 0 }
 }
@@ -49,6 +68,6 @@ export function countFailures(db: Database): Promise<{ failure: string; count: n
   return query<{ failure: string; count: number }>(
     db,
     `select coalesce(failure, 'unknown') as failure, cast(count(*) as integer) as count
-     from notifications where state = 'failed' and failure not in ('overtaken', 'too_late') and queued_at > now() - interval '1 day' group by 1`,
+     from notifications where state = 'failed' and failure not in ('overtaken', 'too_late', 'no_text_service') and queued_at > now() - interval '1 day' group by 1`,
   )
 }

@@ -39,6 +39,7 @@ test('by Notify is read as a whole', () => {
     notify: {
       apiKey: byNotify.NOTIFY_API_KEY,
       emailTemplate: someId,
+      smsTemplate: someId,
       url: 'https://api.notifications.service.gov.uk',
     },
     receiptsToken: token,

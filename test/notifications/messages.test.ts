@@ -1,21 +1,9 @@
 import { isNeutralReason, rejectionReasons } from '../../src/domain/visit.ts'
 import type { RejectionReason } from '../../src/domain/visit.ts'
-import { writeMessage } from '../../src/notifications/messages.ts'
 import { notificationKinds } from '../../src/store/notifications.ts'
-import type { NotificationKind } from '../../src/store/notifications.ts'
-import type { Visit } from '../../src/store/visits.ts'
-import { languages, translator } from '../../src/text/translate.ts'
-import { aSlot, aVisitor, theVisit } from './visit.ts'
-
-const links = {
-  visit: 'https://visits.example.org/visits/s3cret?lang=en',
-  start: 'https://visits.example.org/?lang=en',
-}
-
-const write = (kind: NotificationKind, visit: Partial<Visit> = {}, language: 'en' | 'cy' = 'en') =>
-  writeMessage(kind, theVisit(visit), links, translator(language))
-
-const booked = { status: 'booked', slot: aSlot('2026-12-04') } as const
+import { languages } from '../../src/text/translate.ts'
+import { aVisitor } from './visit.ts'
+import { booked, links, visitFor, write } from './written.ts'
 
 const rejectedFor = (...rejectionReasons: RejectionReason[]) =>
   write('rejected', { status: 'rejected', rejectionReasons }).body
@@ -131,7 +119,7 @@ test('an expiry says that nobody answered in time and what to do next', () => {
 
 test('Welsh messages are in Welsh, with the prison’s Welsh name and Welsh dates', () => {
   for (const kind of notificationKinds) {
-    const visit = { ...booked, rejectionReasons: ['duplicate' as const], closedVisit: true }
+    const visit = { ...visitFor(kind), rejectionReasons: ['duplicate' as const], closedVisit: true }
     const message = write(kind, visit, 'cy')
     expect(message.subject).not.toBe(write(kind, visit).subject)
     expect(message.body).toMatch(/^Annwyl Gwen Example\n/)
@@ -143,7 +131,7 @@ test('Welsh messages are in Welsh, with the prison’s Welsh name and Welsh date
 
 test('no message names the prisoner, a date of birth, or anything personal in its subject', () => {
   for (const kind of notificationKinds) {
-    const { subject, body } = write(kind, { ...booked, rejectionReasons: ['prisoner_details'] })
+    const { subject, body } = write(kind, { ...visitFor(kind), rejectionReasons: ['prisoner_details'] })
     expect(body).not.toMatch(/Dewi|Inside|A1234BC|1985|1980/)
     expect(subject).not.toMatch(/Gwen|Example|7KX2M9QD|Cardiff|\d/)
   }
@@ -153,7 +141,11 @@ test('no message has markup, entities, keys or gaps of more than one empty line'
   for (const language of languages) {
     for (const kind of notificationKinds) {
       const party = [aVisitor({ lastName: "O'Neill" }), aVisitor({ outcome: 'banned' })]
-      const { body } = write(kind, { ...booked, party, rejectionReasons: ['prisoner_moved'] }, language)
+      const { body } = write(
+        kind,
+        { ...visitFor(kind), party, rejectionReasons: ['prisoner_moved'] },
+        language,
+      )
       expect(body).toContain("Gwen O'Neill")
       expect(body).not.toMatch(/&#?\w+;|\]\(|\{|\}|<|messages\.|visit\.\w|\n\n\n|[ \t]\n/)
       expect(body.endsWith('\n') && !body.endsWith('\n\n')).toBe(true)

@@ -3,7 +3,7 @@ import type { OutgoingMessage } from '../../src/notifications/deliver.ts'
 import { notifyTransport } from '../../src/notifications/notify.ts'
 import { transportFor } from '../../src/notifications/transports.ts'
 import { clock } from '../clock.ts'
-import { apiKey, emailTemplate, notifyServer, secret, serviceId } from './notifyServer.ts'
+import { apiKey, emailTemplate, notifyServer, secret, serviceId, smsTemplate } from './notifyServer.ts'
 import type { Answer } from './notifyServer.ts'
 import { keeping, publicUrl } from './work.ts'
 
@@ -47,6 +47,53 @@ test('sends our own words through the one template, with the row’s id as refer
       personalisation: { subject: message.subject, body: message.body },
     },
   ])
+})
+
+test('lets who asked to be told unsubscribe with one click, and nobody else', async () => {
+  const { requests, deliver } = await sending(201)
+  const unsubscribeUrl = `${publicUrl}/alerts/s3cret/unsubscribe`
+  await deliver({ ...message, unsubscribeUrl })
+  expect(requests.map((taken) => taken.one_click_unsubscribe_url)).toEqual([undefined, unsubscribeUrl])
+})
+
+describe('a text message', () => {
+  const text: OutgoingMessage = {
+    ...message,
+    channel: 'text',
+    to: '+447700900123',
+    subject: '',
+    body: 'A [b](c) £1',
+  }
+
+  test('goes through the template of texts, as it is', async () => {
+    const { url, requests } = await notifyServer()
+    const deliver = notifyTransport({ apiKey, url, emailTemplate, smsTemplate, publicUrl, now: clock.now })
+    expect(await deliver(text)).toHaveProperty('sent')
+    expect(requests).toEqual([
+      {
+        answer: 201,
+        authorization: expect.any(String) as string,
+        reference: message.id,
+        phone_number: text.to,
+        template_id: smsTemplate,
+        personalisation: { body: text.body },
+      },
+    ])
+  })
+
+  test('is not sent where there is no template', async () => {
+    const { url, requests } = await notifyServer()
+    expect(await transport(url)(text)).toEqual({ failed: 'no_text_service' })
+    expect(requests).toEqual([])
+  })
+
+  test('is held, too, after Notify has said "too many"', async () => {
+    const { url } = await notifyServer(429)
+    const deliver = notifyTransport({ apiKey, url, emailTemplate, smsTemplate, publicUrl, now: clock.now })
+    const heldUntil = new Date('2026-11-18T10:01:00Z')
+    expect(await deliver(text)).toEqual({ heldUntil })
+    expect(await deliver(message)).toEqual({ heldUntil })
+  })
 })
 
 test('signs with the secret of the key, which itself is not sent', async () => {

@@ -1,4 +1,4 @@
-// A stand-in for GOV.UK Notify: takes e-mails over HTTP, or fails in every way that a server can.
+// A stand-in for GOV.UK Notify: takes e-mails and texts over HTTP, tells how they ended, or fails in every way that a server can.
 import { randomUUID } from 'node:crypto'
 import { createServer } from 'node:http'
 import type { ServerResponse } from 'node:http'
@@ -13,7 +13,10 @@ export interface Taken {
   authorization: string
   reference: string
   email_address: string
+  /** Of a text message. */
+  phone_number?: string
   template_id: string
+  one_click_unsubscribe_url?: string
   personalisation: { subject: string; body: string }
 }
 
@@ -22,6 +25,7 @@ export const serviceId = '11111111-aaaa-4bbb-8ccc-222222222222'
 export const secret = '33333333-dddd-4eee-8fff-444444444444'
 export const apiKey = `${name}-${serviceId}-${secret}`
 export const emailTemplate = '55555555-aaaa-4bbb-8ccc-666666666666'
+export const smsTemplate = '77777777-aaaa-4bbb-8ccc-888888888888'
 
 const errorFor = (status: number) =>
   status === 429 ? 'RateLimitError' : status === 400 ? 'ValidationError' : 'Error'
@@ -40,6 +44,15 @@ function give(response: ServerResponse, answer: Answer): void {
   }
 }
 
+const takes = ['/v2/notifications/email', '/v2/notifications/sms']
+
+/** Tells the status of the message that is asked about, if it knows it. */
+function tell(response: ServerResponse, status: string | number | undefined): void {
+  const code = typeof status === 'number' ? status : status === undefined ? 404 : 200
+  response.writeHead(code, { 'Content-Type': 'application/json' })
+  response.end(JSON.stringify(code === 200 ? { status, email_address: 'gwen@example.org' } : { errors: [] }))
+}
+
 const closing: (() => Promise<unknown>)[] = []
 
 afterEach(async () => {
@@ -50,10 +63,18 @@ afterEach(async () => {
 export async function notifyServer(first: Answer = 201) {
   const state: { answer: Answer | Promise<Answer>; connections: number } = { answer: first, connections: 0 }
   const requests: Taken[] = []
+  /** What it tells of each message that is asked about by its id: a status, or a number with which it refuses. */
+  const statuses = new Map<string, string | number>()
+  const asked: string[] = []
   const server = createServer((request, response) => {
+    if (request.method === 'GET') {
+      const [, id = ''] = /^\/v2\/notifications\/([\da-f-]{36})$/.exec(request.url ?? '') ?? []
+      asked.push(id)
+      return tell(response, statuses.get(id))
+    }
     void text(request).then(async (body) => {
       const { authorization = '' } = request.headers
-      if (request.url !== '/v2/notifications/email') throw new Error(`Asked for ${request.url}`)
+      if (!takes.includes(request.url ?? '')) throw new Error(`Asked for ${request.url}`)
       const taken = { ...(JSON.parse(body) as Taken), authorization, answer: 'silence' as Answer }
       requests.push(taken)
       taken.answer = await state.answer
@@ -74,9 +95,9 @@ export async function notifyServer(first: Answer = 201) {
     NOTIFY_API_KEY: apiKey,
     NOTIFY_URL: url,
     NOTIFY_EMAIL_TEMPLATE: emailTemplate,
-    NOTIFY_SMS_TEMPLATE: emailTemplate,
+    NOTIFY_SMS_TEMPLATE: smsTemplate,
   }
   /** The messages that it has accepted. */
   const accepted = () => requests.filter(({ answer }) => answer === 201).map(({ reference }) => reference)
-  return { state, requests, accepted, url, env }
+  return { state, requests, statuses, asked, accepted, url, env }
 }

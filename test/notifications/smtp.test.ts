@@ -34,6 +34,21 @@ test('sends plain text in UTF-8, with the row’s id as message id and the priso
   })
 })
 
+test('lets who asked to be told unsubscribe with one click, however long the address, and nobody else', async () => {
+  const { mails, url } = await mailServer()
+  const unsubscribeUrl = `https://visits.example.org/alerts/${'x'.repeat(120)}/unsubscribe`
+  await smtpTransport({ url, from })({ ...message, unsubscribeUrl })
+  await smtpTransport({ url, from })(message)
+  expect(mails.map(({ headers }) => headers.get('list-unsubscribe'))).toEqual([
+    `<${unsubscribeUrl}>`,
+    undefined,
+  ])
+  expect(mails.map(({ headers }) => headers.get('list-unsubscribe-post'))).toEqual([
+    'List-Unsubscribe=One-Click',
+    undefined,
+  ])
+})
+
 test('a recipient refused for good is a failure with a key', async () => {
   const { url } = await mailServer(550)
   await expect(smtpTransport({ url, from })(message)).resolves.toEqual({ failed: 'recipient_refused' })

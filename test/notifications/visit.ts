@@ -49,6 +49,9 @@ export const theVisit = (overrides: Partial<Visit> = {}): Visit => ({
   rejectionReasons: [],
   allowanceRenewsOn: null,
   rejectionText: '',
+  cancelledBy: null,
+  cancellationReasons: [],
+  cancellationText: '',
   place: {
     ...samplePlace,
     slug: 'cardiff',

@@ -86,9 +86,13 @@ test('does the regular jobs again and again', async () => {
   )
   expect(known.map(({ identifier }) => identifier)).toEqual([
     'expire_visits',
-    'forget_drafts',
+    'forget',
     'make_slots',
+    'poll_receipts',
     'requeue_messages',
+    'send_digests',
+    'send_reminders',
+    'tell_of_places',
   ])
 })
 

@@ -1,0 +1,32 @@
+/** Knows the address of a visit's calendar file, `/visits/<secret>/calendar.ics`. */
+import type { Router } from 'express'
+import { findLastChange } from '../../store/events.ts'
+import { notFound } from '../../web/errors.ts'
+import { translatorOf } from '../../web/language.ts'
+import { withVisit } from '../visit/withVisit.ts'
+import type { VisitMeans } from '../visit/withVisit.ts'
+import { isForCalendar, visitCalendar } from './visitCalendar.ts'
+
+export interface CalendarMeans extends VisitMeans {
+  /** How the public reaches the service. */
+  publicUrl: string
+}
+
+/** Adds the file to the pages of a visit; 404 while there is no time to write down. */
+export function calendarFile(router: Router, means: CalendarMeans): void {
+  const { db, now, publicUrl } = means
+  const { host } = new URL(publicUrl)
+  router.get(
+    '/:secret/calendar.ics',
+    withVisit(means, async (request, response, { visit }) => {
+      if (!isForCalendar(visit)) return notFound(request, response)
+      const translator = translatorOf(response)
+      const changedAt = (await findLastChange(db, visit.id))?.at ?? visit.requestedAt
+      const fileName = translator.text('visit.calendarFile.fileName')
+      response
+        .attachment(`${fileName}.ics`)
+        .type('text/calendar; charset=utf-8')
+        .send(visitCalendar(visit, host, translator, { now: now(), changedAt }))
+    }),
+  )
+}

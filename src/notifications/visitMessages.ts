@@ -1,0 +1,71 @@
+/** Knows the messages to visitors about their visit: whether each is still true, and whom it goes to. */
+import { isVisitMessage, pointlessness } from '../actions/stillTrue.ts'
+import { endOfNight } from '../domain/alerts.ts'
+import { findOpenChange } from '../store/changes.ts'
+import type { Database } from '../store/database.ts'
+import { readEventWords } from '../store/events.ts'
+import { mintLink } from '../store/links.ts'
+import type { QueuedNotification } from '../store/notifications.ts'
+import { keepAddress } from '../store/ownVisits.ts'
+import { readVisit } from '../store/visits.ts'
+import type { Visit } from '../store/visits.ts'
+import { translator } from '../text/translate.ts'
+import { replyAddress, writeMessage } from './messages.ts'
+import type { Links } from './messages.ts'
+import { writeText } from './textMessages.ts'
+import { startLink } from './writing.ts'
+import type { Writing, Written } from './writing.ts'
+
+/** Writes the message of a row that is about a visit and goes to its visitor. */
+export async function visitMessage(
+  trx: Database,
+  { id, kind, channel }: QueuedNotification,
+  { visitId, eventId }: { visitId: number; eventId: number },
+  writing: Writing,
+): Promise<Written> {
+  await keepAddress(trx, visitId)
+  const visit = await readVisit(trx, visitId)
+  const to = channel === 'email' ? visit?.email : visit?.wantsTexts && visit.mobile
+  if (!visit || !to) return { failed: channel === 'text' ? 'overtaken' : 'no_address' }
+  if (!isVisitMessage(kind)) throw new Error('A later version of the service knows this message')
+  const event = await readEventWords(trx, eventId)
+  const change = kind === 'change_requested' ? await findOpenChange(trx, visitId) : undefined
+  const isGone = kind === 'change_requested' && change?.id !== event.details.changeId
+  const pointless =
+    pointlessness(kind, visit, event.details, writing.now) ?? (isGone ? 'overtaken' : undefined)
+  if (pointless) return { failed: pointless }
+  const { language, reference } = visit
+  const addressed = { id, to, channel, language, visitReference: reference }
+  if (channel === 'text') {
+    const heldUntil = quietUntil(visit, writing.now)
+    if (heldUntil) return { heldUntil }
+    return { message: { ...addressed, subject: '', body: writeText(kind, visit, translator(language)) } }
+  }
+  const links = await mintLinks(trx, visit, writing)
+  const replyTo = replyAddress(visit.place)
+  const written = writeMessage(kind, { visit, event, change, links }, translator(language))
+  return { message: { ...addressed, ...(replyTo && { replyTo }), ...written } }
+}
+
+async function mintLinks(
+  trx: Database,
+  { id, language }: Visit,
+  { now, randomBytes, publicUrl }: Writing,
+): Promise<Links> {
+  const address = `${publicUrl}/visits/${await mintLink(trx, id, now, randomBytes)}`
+  return {
+    visit: `${address}?lang=${language}`,
+    calendar: `${address}/calendar.ics?lang=${language}`,
+    start: startLink(publicUrl, language),
+  }
+}
+
+/** Milliseconds before a visit in which a phone may ring at night, too. */
+const day = 24 * 3_600_000
+
+/** Until when a text message about a visit has to wait because it is night. */
+function quietUntil({ slot, choices }: Visit, now: Date): Date | undefined {
+  const times = slot ? [slot] : choices.map((choice) => choice.slot)
+  const isSoon = times.some(({ startsAt }) => startsAt > now && startsAt.getTime() - now.getTime() <= day)
+  return isSoon ? undefined : endOfNight(now)
+}

@@ -1,0 +1,22 @@
+/** Knows what becomes of a row of the outbox before it is sent: a message, or why there is none. */
+import type { RandomBytes } from '../store/links.ts'
+import type { Language } from '../text/translate.ts'
+import type { OutgoingMessage } from './deliver.ts'
+
+export interface Writing {
+  now: Date
+  randomBytes: RandomBytes
+  /** Without a slash at the end. */
+  publicUrl: string
+}
+
+/**
+ * `failed` is a key: the message can never be sent. `heldUntil`: it is to be written again then. `others` are the ids of
+ * rows that the same message stands for.
+ */
+export type Written = ({ message: OutgoingMessage } | { failed: string } | { heldUntil: Date }) & {
+  others?: string[]
+}
+
+/** The start page in the reader's language. */
+export const startLink = (publicUrl: string, language: Language): string => `${publicUrl}/?lang=${language}`

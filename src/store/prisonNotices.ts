@@ -1,0 +1,81 @@
+/** Knows what prisons are told by e-mail if they want: what visitors cancel, and what is overdue. */
+import type { LocalDate } from '../domain/dates.ts'
+import type { BookingRules } from '../domain/workingDays.ts'
+import { query } from './database.ts'
+import type { Database } from './database.ts'
+import type { PrisonNoticeKind } from './notifications.ts'
+
+/** Queues an e-mail to the prison about an event of a visit, if the place wants to be told of such. */
+export async function queuePrisonNotice(
+  trx: Database,
+  notice: { visitId: number; eventId: number; kind: PrisonNoticeKind; now: Date },
+): Promise<void> {
+  await query(
+    trx,
+    `with queued as (
+       insert into notifications (recipient, visit_id, event_id, kind, channel, queued_at)
+       select 'prison', visits.id, :eventId, :kind, 'email', :now
+       from visits join places on places.id = place_id
+       where visits.id = :visitId and wants_cancellations and places.email <> ''
+       on conflict do nothing
+       returning id)
+     select graphile_worker.add_job('send_notification', json_build_object('id', id), job_key => cast(id as text))
+     from queued`,
+    notice,
+  )
+}
+
+/** The places that want to be told of their overdue requests, and have some. */
+export function listPlacesToDigest(
+  db: Database,
+  today: LocalDate,
+): Promise<({ id: number } & Pick<BookingRules, 'worksWeekends'>)[]> {
+  return query(
+    db,
+    `select id, works_weekends as "worksWeekends" from places
+     where wants_digest and email <> '' and exists (
+       select from visits where place_id = places.id and status = 'requested' and forgotten_at is null and answer_by < :today)
+     order by id`,
+    { today },
+  )
+}
+
+/** Queues the digest of a place for a day, once; true if it was not queued before. */
+export async function queueDigest(
+  db: Database,
+  digest: { placeId: number; about: LocalDate; now: Date },
+): Promise<boolean> {
+  const rows = await query(
+    db,
+    `with queued as (
+       insert into notifications (recipient, place_id, about, kind, channel, queued_at)
+       values ('prison', :placeId, :about, 'digest', 'email', :now)
+       on conflict do nothing
+       returning id)
+     select graphile_worker.add_job('send_notification', json_build_object('id', id), job_key => cast(id as text))
+     from queued`,
+    digest,
+  )
+  return rows.length > 0
+}
+
+export interface OverdueRequest {
+  reference: string
+  answerBy: LocalDate
+  /** Of its first choice. */
+  date: LocalDate
+  startsAt: Date
+  endsAt: Date
+}
+
+/** A place's requests that should have been answered on an earlier day, the longest overdue first. */
+export function listOverdue(db: Database, placeId: number, today: LocalDate): Promise<OverdueRequest[]> {
+  return query<OverdueRequest>(
+    db,
+    `select reference, answer_by as "answerBy", slots.date, starts_at as "startsAt", ends_at as "endsAt"
+     from visits join visit_choices on visit_id = visits.id and rank = 1 join slots on slots.id = visit_choices.slot_id
+     where visits.place_id = :placeId and status = 'requested' and forgotten_at is null and answer_by < :today
+     order by answer_by, requested_at, visits.id`,
+    { placeId, today },
+  )
+}
