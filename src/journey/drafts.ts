@@ -11,13 +11,14 @@ export interface Draft<Facts> {
   visitId: number | undefined
 }
 
-export interface DraftStore<Facts> {
+/** `Owner` says whose the drafts are, in a way that the store understands. */
+export interface DraftStore<Facts, Owner = string> {
   /** A draft that nothing is stored of yet. */
-  blank(id: string, now: Date): Promise<Draft<Facts>>
+  blank(id: string, owner: Owner, now: Date): Promise<Draft<Facts>>
   /** The draft, if it is the owner's and still kept. */
-  load(id: string, owner: string, now: Date): Promise<Draft<Facts> | undefined>
+  load(id: string, owner: Owner, now: Date): Promise<Draft<Facts> | undefined>
   /** The id of the owner's newest draft that was not sent. */
-  newest(owner: string, now: Date): Promise<string | undefined>
-  /** Keeps what was typed on one page, making the draft at the first; a sent draft stays as it is. */
-  save(id: string, owner: string, slug: string, typed: Typed, now: Date): Promise<void>
+  newest(owner: Owner, now: Date): Promise<string | undefined>
+  /** Keeps what was typed on one page, making the draft at the first. Nothing when it is sent: it stays as it is. */
+  save(id: string, owner: Owner, slug: string, typed: Typed, now: Date): Promise<Draft<Facts> | undefined>
 }

@@ -3,20 +3,22 @@ import type { Request, RequestHandler, Response, Router } from 'express'
 import type { Draft, DraftStore } from './drafts.ts'
 import type { Page, Walk } from './walk.ts'
 
-export interface JourneyOptions<Facts> {
+export interface JourneyOptions<Facts, Owner = string> {
   /** Where the journey is mounted. */
   basePath: string
-  /** Folder of the views, and first part of the text keys. */
+  /** Folder of the views, and first part of the text keys. Words of an area's own come from its translator. */
   prefix: string
   list: readonly Page<Facts>[]
   /** The page after the last question, a plain route. */
   lastPage: string
-  drafts: DraftStore<Facts>
-  ownerOf: (request: Request) => string
+  drafts: DraftStore<Facts, Owner>
+  ownerOf: (request: Request) => Owner
   now: () => Date
   newId: () => string
   /** Where a browser without any draft begins. */
   startPage: string
+  /** Where the first question leads back to; to the start page unless told. */
+  beforeFirst?: (draft: { id: string }) => string
   /** Leads the sender of a draft to what it became. */
   onSent: (response: Response, visitId: number) => Promise<void>
   /** Answers for a draft that is over, or never was this browser's. */

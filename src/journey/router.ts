@@ -14,11 +14,19 @@ import type { Page, Walk } from './walk.ts'
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/
 
-export function journeyRouter<Facts>(options: JourneyOptions<Facts>): JourneyRouter<Facts> {
+/** A question whose answer is given has none. */
+const hasPage = <Facts>(page: Page<Facts>): boolean => page.kind === 'stop' || !page.isGiven
+
+export function journeyRouter<Facts, Owner = string>(
+  options: JourneyOptions<Facts, Owner>,
+): JourneyRouter<Facts> {
   const { basePath, prefix, list, lastPage, drafts, ownerOf, now, newId, startPage, onSent, onMissing } =
     options
   const router = Router()
-  const firstPage = list[0]?.slug ?? lastPage
+  const { beforeFirst = () => startPage } = options
+  const pages = list.filter(hasPage)
+  const firstPage = pages[0]?.slug ?? lastPage
+  const asksForAll = pages[0] === list[0]
 
   const addressOf = ({ id }: { id: string }, page: string) => `${basePath}/${id}/${page}`
   const nextPage = ({ at }: Walk<Facts>) => at?.slug ?? lastPage
@@ -28,8 +36,9 @@ export function journeyRouter<Facts>(options: JourneyOptions<Facts>): JourneyRou
     return async (request, response, next) => {
       const id = String(request.params.journey)
       if (!uuid.test(id)) return next()
-      const loaded = await drafts.load(id, ownerOf(request), now())
-      const draft = loaded ?? (mayBeNew ? await drafts.blank(id, now()) : undefined)
+      const owner = ownerOf(request)
+      const loaded = await drafts.load(id, owner, now())
+      const draft = loaded ?? (mayBeNew ? await drafts.blank(id, owner, now()) : undefined)
       if (!draft) return onMissing(request, response)
       if (draft.visitId !== undefined) return onSent(response, draft.visitId)
       await handler(request, response, standingOf(draft), next)
@@ -44,10 +53,11 @@ export function journeyRouter<Facts>(options: JourneyOptions<Facts>): JourneyRou
     problems: Problem[],
   ) {
     const translator = response.locals.translator as Translator
-    const before = reached.passed.findIndex(({ slug }) => slug === page.slug)
-    const back = (before === -1 ? reached.passed.at(-1) : reached.passed[before - 1])?.slug
+    const passed = reached.passed.filter(hasPage)
+    const before = passed.findIndex(({ slug }) => slug === page.slug)
+    const back = (before === -1 ? passed.at(-1) : passed[before - 1])?.slug
     const controls = page.kind === 'step' ? page.controls : []
-    response.render(`${prefix}/${page.slug}`, {
+    response.render(`${prefix}/${page.view}`, {
       ...page.show(reached.answers, draft.facts, translator, typed),
       prefix: `${prefix}.${page.slug}`,
       typed: page.kind === 'step' ? page.shown(typed) : {},
@@ -55,7 +65,7 @@ export function journeyRouter<Facts>(options: JourneyOptions<Facts>): JourneyRou
         problems.length > 0
           ? formErrors(problems, `${prefix}.${page.slug}`, translator, controls)
           : undefined,
-      back: printed(back ? addressOf(draft, back) : startPage),
+      back: printed(back ? addressOf(draft, back) : beforeFirst(draft)),
       address: printed(addressOf(draft, page.slug)),
       draft: printed(draft.id),
     })
@@ -91,26 +101,30 @@ export function journeyRouter<Facts>(options: JourneyOptions<Facts>): JourneyRou
         response.status(422)
         return render(response, standing, step, typed, problems)
       }
-      await drafts.save(draft.id, ownerOf(request), step.slug, typed, now())
-      const saved = await drafts.load(draft.id, ownerOf(request), now())
+      const owner = ownerOf(request)
+      const saved =
+        (await drafts.save(draft.id, owner, step.slug, typed, now())) ??
+        (await drafts.load(draft.id, owner, now()))
       if (!saved) return onMissing(request, response)
       response.redirect(303, addressOf(draft, nextPage(standingOf(saved).walk)))
     }
   }
 
-  router.get(`/${firstPage}`, (_request, response) =>
-    response.redirect(303, addressOf({ id: newId() }, firstPage)),
-  )
+  if (asksForAll) {
+    router.get(`/${firstPage}`, (_request, response) =>
+      response.redirect(303, addressOf({ id: newId() }, firstPage)),
+    )
+  }
   router.get(['/', '/:page'], async (request, response, next) => {
     const page = String(request.params.page ?? firstPage)
-    if (page !== lastPage && !list.some(({ slug }) => slug === page)) return next()
+    if (page !== lastPage && !pages.some(({ slug }) => slug === page)) return next()
     const newest = await drafts.newest(ownerOf(request), now())
     response.redirect(303, newest ? addressOf({ id: newest }, page) : startPage)
   })
-  for (const page of list) {
-    const mayBeNew = page.slug === firstPage
-    router.get(`/:journey/${page.slug}`, withDraft(show(page), { mayBeNew }))
-    if (page.kind === 'step') router.post(`/:journey/${page.slug}`, withDraft(answer(page), { mayBeNew }))
+  for (const page of pages) {
+    const mayBeNew = asksForAll && page.slug === firstPage
+    const route = router.route(`/:journey/${page.slug}`).get(withDraft(show(page), { mayBeNew }))
+    if (page.kind === 'step') route.post(withDraft(answer(page), { mayBeNew }))
   }
   return { router, withDraft, addressOf, nextPage }
 }

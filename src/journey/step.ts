@@ -18,8 +18,11 @@ export interface Row {
 /** A question. `Facts` is what the rules need to know besides the answers. */
 export interface Step<Value = unknown, Facts = unknown> extends Form<Value> {
   kind: 'step'
-  /** URL, view and text key at once. */
+  /** URL and text key at once, and the view's name but for a question that has one of its own. */
   slug: string
+  view: string
+  /** Its answer comes with the draft: it is passed like any other, but nobody is asked, so that it has no page. */
+  isGiven: boolean
   /** Not asked when false; the answer is then as if never given. `typed` is what stands on the page already. */
   askedWhen(answers: Answers, facts: Facts, typed: Typed): boolean
   /** What is wrong with a well-formed value in the light of the other answers. */
@@ -34,6 +37,7 @@ export interface Step<Value = unknown, Facts = unknown> extends Form<Value> {
 export interface StopPage<Facts = unknown> {
   kind: 'stop'
   slug: string
+  view: string
   when(answers: Answers, facts: Facts): boolean
   show(answers: Answers, facts: Facts, translator: Translator): Record<string, unknown>
 }
@@ -42,13 +46,15 @@ type Optional<Value, Facts> = Pick<Step<Value, Facts>, 'askedWhen' | 'problems' 
 
 /** Declares a question once; everything about showing, keeping and checking it follows. */
 export function step<Fields extends Record<string, Field<unknown>>, Facts>(
-  declared: { slug: string; fields: Fields } & Pick<Step<ValueOf<Fields>, Facts>, 'rows'> &
+  declared: { slug: string; view?: string; fields: Fields } & Pick<Step<ValueOf<Fields>, Facts>, 'rows'> &
     Partial<Optional<ValueOf<Fields>, Facts>>,
 ): Step<ValueOf<Fields>, Facts> {
   const { slug, fields, rows } = declared
   return {
     kind: 'step',
     slug,
+    view: declared.view ?? slug,
+    isGiven: false,
     ...form(fields),
     askedWhen: declared.askedWhen ?? (() => true),
     problems: declared.problems ?? (() => []),
@@ -57,11 +63,17 @@ export function step<Fields extends Record<string, Field<unknown>>, Facts>(
   }
 }
 
+/** The same question where its answer is given. */
+export const given = <Value, Facts>(asked: Step<Value, Facts>): Step<Value, Facts> => ({
+  ...asked,
+  isGiven: true,
+})
+
 /** Declares a page that stops the journey while `when` holds. */
 export function stopPage<Facts>(
   declared: Pick<StopPage<Facts>, 'slug' | 'when'> & Partial<Pick<StopPage<Facts>, 'show'>>,
 ): StopPage<Facts> {
-  return { kind: 'stop', show: () => ({}), ...declared }
+  return { kind: 'stop', view: declared.slug, show: () => ({}), ...declared }
 }
 
 /** The answer to a step, if the walk has passed it. */

@@ -44,13 +44,13 @@ export function memoryDrafts(): MemoryDrafts {
       const mine = [...kept].filter(([, draft]) => draft.owner === owner && draft.visitId === undefined)
       return Promise.resolve(mine.at(-1)?.[0])
     },
-    save(id, owner, slug, typed) {
+    save(id, owner, slug, typed, now) {
       const draft = kept.get(id) ?? { owner, typed: {}, visitId: undefined }
-      if (draft.owner !== owner || draft.visitId !== undefined) return Promise.resolve()
+      if (draft.owner !== owner || draft.visitId !== undefined) return Promise.resolve(undefined)
       const asJson = JSON.parse(JSON.stringify(typed)) as Typed
       kept.set(id, { ...draft, typed: { ...draft.typed, [slug]: asJson } })
       if (this.forgetful) kept.clear()
-      return Promise.resolve()
+      return this.load(id, owner, now)
     },
     typedIn: (id) => kept.get(id)?.typed,
     send(id, visitId) {

@@ -1,0 +1,52 @@
+/** Knows what a draft that changes a visit begins with, and reads what it comes to. */
+import { z } from 'zod'
+import type { ChangeAsked } from '../../actions/lockForChange.ts'
+import type { Draft } from '../../journey/drafts.ts'
+import type { Standing } from '../../journey/journey.ts'
+import { answerTo } from '../../journey/step.ts'
+import type { TypedPages } from '../../journey/step.ts'
+import type { VisitChange } from '../../store/changes.ts'
+import type { Visit } from '../../store/visits.ts'
+import type { BookingFacts } from '../facts.ts'
+import { chosenSlots } from '../steps/choices.ts'
+import { otherVisitors, typedVisitors } from '../steps/otherVisitors.ts'
+import { prison } from '../steps/prison.ts'
+import { prisoner } from '../steps/prisoner.ts'
+import { yourDetails } from '../steps/yourDetails.ts'
+import { typedAnswers } from '../visit/typedAnswers.ts'
+
+/** Where a draft keeps which version of the visit it began from; no question has this name. */
+const began = 'began'
+
+const version = z.object({ version: z.number() })
+
+/**
+ * What stays is given, and the people stand in the list to be looked at. A change that waits already is where the next one
+ * begins.
+ */
+export function typedForChange(visit: Visit, waiting: VisitChange | undefined): TypedPages {
+  const people = (waiting?.party ?? visit.party).map((person) => ({
+    ...person,
+    outcome: null,
+    bannedUntil: null,
+  }))
+  const typed = typedAnswers({ ...visit, party: people })
+  return {
+    [began]: { version: visit.version },
+    ...Object.fromEntries([prison, prisoner, yourDetails].map(({ slug }) => [slug, typed[slug] ?? {}])),
+    [otherVisitors.slug]: { people: typedVisitors(typed[otherVisitors.slug]) },
+  }
+}
+
+/** The version of the visit that a draft began from; 0, which no visit has, for what is no number. */
+export const versionAtStart = ({ typed }: Draft<BookingFacts>): number =>
+  version.safeParse(typed[began]).data?.version ?? 0
+
+/** What complete answers ask for; nothing before they are. */
+export function askedFor({ walk, draft }: Standing<BookingFacts>): ChangeAsked | undefined {
+  const others = answerTo(otherVisitors, walk.answers)?.people
+  const { own } = draft.facts
+  if (!walk.complete || !others || !own) return undefined
+  const slotIds = chosenSlots(walk.answers)
+  return { visitId: own.visitId, version: versionAtStart(draft), draftId: draft.id, others, slotIds }
+}

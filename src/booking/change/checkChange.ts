@@ -1,0 +1,131 @@
+/** Knows the last page of a change: what stays, what was and will be, and sending it. */
+import type { Response } from 'express'
+import { askForChange } from '../../actions/askForChange.ts'
+import { changeRequest } from '../../actions/changeRequest.ts'
+import type { ChangeAsked, ChangeRefusal } from '../../actions/lockForChange.ts'
+import { londonDate } from '../../domain/dates.ts'
+import { allowedOn } from '../../domain/ownActions.ts'
+import { placeName } from '../../domain/placeName.ts'
+import { answerBy } from '../../domain/workingDays.ts'
+import type { Standing } from '../../journey/journey.ts'
+import type { Database } from '../../store/database.ts'
+import { readVisit } from '../../store/visits.ts'
+import type { Visit } from '../../store/visits.ts'
+import { printed } from '../../views/printed.ts'
+import { errorPage } from '../../web/errors.ts'
+import { translatorOf } from '../../web/language.ts'
+import type { Limits } from '../../web/limits.ts'
+import type { BookingFacts } from '../facts.ts'
+import type { LastPage } from '../pages/bookPages.ts'
+import type { Addresses } from '../pages/checkAnswers.ts'
+import { unlessBusy } from '../visit/question.ts'
+import { showChanged, showTooLate } from '../visit/refusals.ts'
+import { askedFor } from './changedVisit.ts'
+import { askedRows, givenRows } from './changeRows.ts'
+
+type Here = Standing<BookingFacts>
+
+interface ChangeMeans {
+  db: Database
+  now: () => Date
+  limits: Limits
+  onSent: (response: Response, visitId: number) => Promise<void>
+}
+
+/** The pages of a draft that changes a visit; `visit` leads to the visit's own page. */
+export const visitPage = 'visit'
+
+/** Shows the change to be checked, again (503) when the moment was not right. */
+function render(
+  response: Response,
+  { draft, visit, asked }: Here & { visit: Visit; asked: ChangeAsked },
+  { of }: Addresses,
+  isBusy = false,
+): void {
+  const translator = translatorOf(response)
+  const { slots, now } = draft.facts
+  const chosen = asked.slotIds.flatMap((id) => slots.filter((slot) => slot.id === id))
+  const rows = askedRows(visit, { others: asked.others, slots: chosen }, translator)
+  const withAddress = rows.map(({ page, ...row }) => ({ ...row, change: page && of(page) }))
+  const changes = withAddress.filter(({ will }) => will !== undefined)
+  const back = of(asked.slotIds.length > 0 ? 'first-choice' : 'other-visitors')
+  if (changes.length === 0) return showNothing(response, { of })
+  response.status(isBusy ? 503 : 200).render('change/check-answers', {
+    status: visit.status,
+    isBusy,
+    ...printed({
+      changes,
+      stays: [...givenRows(visit, translator), ...withAddress.filter(({ will }) => will === undefined)],
+      place: placeName(visit.place, translator.language),
+      answerBy: translator.date(answerBy(londonDate(now), visit.place)),
+      back,
+      address: of('check-answers'),
+    }),
+  })
+}
+
+/** Nothing would change: what can be changed, and the way back. */
+function showNothing(response: Response, { of }: Addresses): void {
+  const addresses = { people: of('other-visitors'), times: of('first-choice'), leave: of(visitPage) }
+  response.render('change/nothing', printed(addresses))
+}
+
+function refuse(response: Response, { of }: Addresses, why: ChangeRefusal, visit: Visit): void {
+  const address = of(visitPage)
+  if (why === 'nothing') showNothing(response, { of })
+  else if (why === 'changed') showChanged(response, { address })
+  else if (why === 'tooLate') showTooLate(response, { visit, address }, 'change')
+  else if (why === 'duplicate') response.render('book/duplicate', { back: printed(of('first-choice')) })
+  else if (why === 'choices') response.redirect(303, of('check-answers'))
+  else errorPage(response, 'expired')
+}
+
+/** The visit, if it may still be changed as the draft began; answers itself where not. */
+async function findVisit(
+  response: Response,
+  asked: ChangeAsked,
+  addresses: Addresses,
+  { db, now }: ChangeMeans,
+): Promise<Visit | undefined> {
+  const visit = await readVisit(db, asked.visitId)
+  if (!visit) throw new Error(`No visit ${asked.visitId}`)
+  const isLive = visit.status === 'requested' || visit.status === 'booked'
+  if (!isLive || visit.version !== asked.version) refuse(response, addresses, 'changed', visit)
+  else if (!allowedOn(visit, visit.place, now()).change) refuse(response, addresses, 'tooLate', visit)
+  else return visit
+  return undefined
+}
+
+/** True when the change was one too many in an hour; answers itself (429). */
+async function isTooOften(response: Response, limits: Limits, { visitId }: ChangeAsked): Promise<boolean> {
+  const wait =
+    (await limits.count('submitsPerAddress', response.req.ip ?? '')) ??
+    (await limits.count('changesPerVisit', String(visitId)))
+  if (wait === undefined) return false
+  response.setHeader('Retry-After', String(wait))
+  errorPage(response, 'tooManyRequests')
+  return true
+}
+
+/** The page on which a change is checked and sent: once a draft, however often. */
+export function checkChange(means: ChangeMeans): LastPage {
+  const { db, now, limits, onSent } = means
+  return {
+    async show(response, here, addresses) {
+      const asked = askedFor(here)
+      const visit = asked && (await findVisit(response, asked, addresses, means))
+      if (visit) render(response, { ...here, visit, asked }, addresses)
+    },
+    async send(_request, response, here, addresses) {
+      const asked = askedFor(here)
+      if (!asked) return response.redirect(303, addresses.here)
+      const visit = await findVisit(response, asked, addresses, means)
+      if (!visit || (await isTooOften(response, limits, asked))) return
+      const send = visit.status === 'booked' ? askForChange : changeRequest
+      const outcome = await unlessBusy(send(db, asked, now()))
+      if (!outcome) render(response, { ...here, visit, asked }, addresses, true)
+      else if ('visitId' in outcome) await onSent(response, outcome.visitId)
+      else refuse(response, addresses, outcome.refused, visit)
+    },
+  }
+}

@@ -1,0 +1,68 @@
+/** Knows the page "Change this visit", which explains the change and begins it: a draft of its own journey. */
+import { randomUUID } from 'node:crypto'
+import type { Router } from 'express'
+import { z } from 'zod'
+import { londonDate } from '../../domain/dates.ts'
+import { allowedOn } from '../../domain/ownActions.ts'
+import { placeName } from '../../domain/placeName.ts'
+import { answerBy } from '../../domain/workingDays.ts'
+import { typedIn } from '../../journey/typedIn.ts'
+import { findOpenChange } from '../../store/changes.ts'
+import { insertDraft } from '../../store/drafts.ts'
+import { printed } from '../../views/printed.ts'
+import { translatorOf } from '../../web/language.ts'
+import { ownerOf } from '../../web/session.ts'
+import { changeJourney } from '../pages/journeys.ts'
+import { otherVisitors } from '../steps/otherVisitors.ts'
+import { refuseOwn } from '../visit/refusals.ts'
+import { withVisit } from '../visit/withVisit.ts'
+import type { VisitMeans } from '../visit/withVisit.ts'
+import { typedForChange } from './changedVisit.ts'
+import { nowRows } from './changeRows.ts'
+
+const page = '/:secret/change'
+
+const draftId = z.uuidv4()
+
+/** Adds the page `/:secret/change`. The form names the draft that it makes, so that sent twice it makes one. */
+export function startChange(router: Router, means: VisitMeans): void {
+  const { db, now } = means
+  router.get(
+    page,
+    withVisit(means, async (_request, response, own) => {
+      const { visit, address } = own
+      if (!allowedOn(visit, visit.place, now()).change) return refuseOwn(response, own, 'change')
+      const translator = translatorOf(response)
+      const promise = answerBy(londonDate(now()), visit.place)
+      response.render('change/start', {
+        status: visit.status,
+        replaces: (await findOpenChange(db, visit.id)) !== undefined,
+        ...printed({
+          place: placeName(visit.place, translator.language),
+          answerBy: translator.date(promise),
+          rows: nowRows(visit, translator),
+          draft: randomUUID(),
+          back: address,
+          address: `${address}/change`,
+        }),
+      })
+    }),
+  )
+  router.post(
+    page,
+    withVisit(means, async (request, response, own) => {
+      const { visit } = own
+      if (!allowedOn(visit, visit.place, now()).change) return refuseOwn(response, own, 'change')
+      const { data: id = randomUUID() } = draftId.safeParse(typedIn(request.body, ['draft']).draft)
+      await insertDraft(db, {
+        id,
+        owner: ownerOf(request, now()),
+        journey: changeJourney.name,
+        answers: typedForChange(visit, await findOpenChange(db, visit.id)),
+        changesVisitId: visit.id,
+        now: now(),
+      })
+      response.redirect(303, `/change/${id}/${otherVisitors.slug}`)
+    }),
+  )
+}
