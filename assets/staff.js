@@ -3,3 +3,8 @@ import { initAll as initMoj } from '/assets/moj.js'
 
 initGovuk()
 initMoj()
+
+for (const place of document.querySelectorAll('[data-print]')) {
+  place.hidden = false
+  place.querySelector('button').addEventListener('click', () => window.print())
+}

@@ -1,7 +1,10 @@
 /** How much faster our renderer makes a page than the stock one, both in the same run. */
 import { fileURLToPath } from 'node:url'
 import { createRenderer } from '../src/views/renderer.ts'
+import { globals } from '../test/views/sampleFacts.ts'
+import type { Page, Said } from '../test/views/sampleFacts.ts'
 import * as pages from '../test/views/samplePages.ts'
+import * as visits from '../test/views/sampleVisits.ts'
 import { createStockRenderer } from '../test/views/stockRenderer.ts'
 
 export interface RenderFigures {
@@ -15,19 +18,19 @@ export interface RenderFigures {
 const rounds = 9
 const millisPerRound = 40
 
-const measured: [string, (said: pages.Said) => pages.Page][] = [
+const measured: [string, (said: Said) => Page][] = [
   ['question, typed', pages.questionPage],
   ['question, errors', pages.questionPageWithErrors],
   ['40 slots', pages.fortySlots],
   ['check answers', pages.checkAnswersPage],
   ['start', pages.startPage],
-  ['visit, booked', (said) => pages.visitorsPage(said, 'booked')],
+  ['visit, booked', (said) => visits.visitorsPage(said, 'booked')],
   ['staff: requests', pages.requestsListPage],
-  ['staff: decision', pages.decisionPage],
+  ['staff: decision', visits.decisionPage],
 ]
 
 /** Microseconds a page, made over and over for a while from data that differ in what was typed. */
-function microsOf(render: (view: string, data: object) => unknown, given: pages.Page[]): number {
+function microsOf(render: (view: string, data: object) => unknown, given: Page[]): number {
   const begun = performance.now()
   let made = 0
   let millis = 0
@@ -43,9 +46,9 @@ function microsOf(render: (view: string, data: object) => unknown, given: pages.
 const median = (values: number[]): number => values.toSorted((a, b) => a - b)[values.length >> 1] ?? NaN
 
 /** Ours and stock in turn, so that a busy machine slows both down. */
-function figuresOf(page: string, make: (said: pages.Said) => pages.Page): RenderFigures {
-  const ours = createRenderer(pages.globals)
-  const renderStock = createStockRenderer(pages.globals)
+function figuresOf(page: string, make: (said: Said) => Page): RenderFigures {
+  const ours = createRenderer(globals)
+  const renderStock = createStockRenderer(globals)
   const stock = (view: string, data: object) => Buffer.from(renderStock(view, data))
   let typed = 0
   const given = Array.from({ length: 20 }, () => make({ language: 'en', next: () => `Name ${(typed += 1)}` }))

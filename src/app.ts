@@ -44,6 +44,7 @@ export function createApp(deps: AppDeps): Express {
     metrics.limited.inc({ limit }),
   )
   const sessionOptions = { db, secrets: sessionSecrets, secure, port, now }
+  const listPlaces = placeDirectory(db, now)
 
   const assets = loadAssets()
 
@@ -71,7 +72,8 @@ export function createApp(deps: AppDeps): Express {
       randomBytes,
       limits,
       sessions: sessions('session', sessionOptions),
-      listPlaces: placeDirectory(db, now),
+      listPlaces,
+      publicUrl,
     }),
   )
   app.use(
@@ -79,6 +81,9 @@ export function createApp(deps: AppDeps): Express {
       db,
       config,
       now,
+      randomBytes,
+      limits,
+      listPlaces,
       sessions: sessions('staffSession', sessionOptions),
       publicUrl,
     }),

@@ -61,8 +61,8 @@ function parse(env: NodeJS.ProcessEnv): Environment {
 const oidc = (issuer?: string, clientId?: string, clientSecret?: string) =>
   issuer && clientId && clientSecret ? { issuer, clientId, clientSecret } : undefined
 
-const notify = (url: string, apiKey?: string, emailTemplate?: string) =>
-  apiKey && emailTemplate ? { url: url.replace(/\/$/, ''), apiKey, emailTemplate } : undefined
+const notify = (url: string, apiKey?: string, emailTemplate?: string, smsTemplate?: string) =>
+  apiKey && emailTemplate ? { url: url.replace(/\/$/, ''), apiKey, emailTemplate, smsTemplate } : undefined
 
 function deepFreeze<Group extends object>(group: Group): Readonly<Group> {
   for (const value of Object.values(group)) if (value && typeof value === 'object') Object.freeze(value)
@@ -103,7 +103,12 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env) {
       transport: read.EMAIL_TRANSPORT,
       smtpUrl: read.SMTP_URL,
       from: read.EMAIL_FROM,
-      notify: notify(read.NOTIFY_URL, read.NOTIFY_API_KEY, read.NOTIFY_EMAIL_TEMPLATE),
+      notify: notify(
+        read.NOTIFY_URL,
+        read.NOTIFY_API_KEY,
+        read.NOTIFY_EMAIL_TEMPLATE,
+        read.NOTIFY_SMS_TEMPLATE,
+      ),
       receiptsToken: read.NOTIFY_CALLBACK_TOKEN,
     },
   })

@@ -10,7 +10,7 @@ import { fillDemo } from './demo/fillDemo.ts'
 import { demoTransport, prepareMailbox } from './demo/mailbox.ts'
 import { startPostgres } from './demo/postgres.ts'
 import { createLogger, stopOnSignal } from './processes.ts'
-import { transportFor } from './notifications/transports.ts'
+import { endingsFor, transportFor } from './notifications/transports.ts'
 import { startWorker } from './notifications/worker.ts'
 import { openDatabase } from './store/database.ts'
 import { runMigrations } from './store/migrations.ts'
@@ -83,6 +83,7 @@ async function start(): Promise<void> {
     now,
     randomBytes,
     deliver,
+    readEnding: endingsFor(config.email),
     publicUrl,
   })
   undo.push(worker.stop)

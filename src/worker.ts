@@ -1,7 +1,7 @@
 /** The worker process, `npm run start:worker`: sends the messages and does the regular jobs. */
 import { randomBytes } from 'node:crypto'
 import { ConfigError, readConfig } from './config.ts'
-import { transportFor } from './notifications/transports.ts'
+import { endingsFor, transportFor } from './notifications/transports.ts'
 import { startWorker } from './notifications/worker.ts'
 import { createLogger, runProcess, stopOnSignal } from './processes.ts'
 import { openDatabase } from './store/database.ts'
@@ -22,6 +22,7 @@ await runProcess(async () => {
     now,
     randomBytes,
     deliver,
+    readEnding: endingsFor(email),
     publicUrl: web.publicUrl,
   })
   logger.info('worker started')

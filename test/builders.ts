@@ -134,7 +134,8 @@ export async function aDecidedVisit(
 export async function forgetVisits(owner: Database): Promise<void> {
   await owner.raw(
     `truncate visits, visit_visitors, visit_choices, visit_claims, visit_events, visit_views, visit_links,
-       visit_messages, visit_notes, visit_flags, notifications, drafts, sessions, rate_limits,
+       visit_messages, visit_notes, visit_flags, visit_changes, visit_change_visitors, visit_change_choices,
+       place_alerts, place_alert_links, privacy_requests, notifications, drafts, sessions, rate_limits,
        graphile_worker._private_jobs`,
   )
   await owner.raw(
@@ -157,11 +158,11 @@ export async function forgetChanges(owner: Database): Promise<void> {
   await owner.raw(
     `update places set (bookable, not_bookable_reason, adult_age, lead_days, booking_window_days, works_weekends,
        official_lead_days, official_instant, address, postcode, phone, email, reply_to, visitor_text, visitor_text_cy,
-       timetable_version, settings_version)
+       timetable_version, settings_version, wants_cancellations, wants_digest)
      = (kept.bookable, kept.not_bookable_reason, kept.adult_age, kept.lead_days, kept.booking_window_days,
        kept.works_weekends, kept.official_lead_days, kept.official_instant, kept.address, kept.postcode, kept.phone,
        kept.email, kept.reply_to, kept.visitor_text, kept.visitor_text_cy, kept.timetable_version,
-       kept.settings_version)
+       kept.settings_version, kept.wants_cancellations, kept.wants_digest)
      from pristine.places as kept where kept.id = places.id`,
   )
 }

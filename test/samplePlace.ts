@@ -22,6 +22,8 @@ export const samplePlace: Place = {
   replyTo: '',
   visitorText: '',
   visitorTextCy: '',
+  wantsCancellations: false,
+  wantsDigest: false,
   timetableVersion: 1,
   settingsVersion: 1,
 }

@@ -1,13 +1,34 @@
 /** Knows how drafts are kept, and gathers the facts that go with one. */
 import { londonDate } from '../domain/dates.ts'
 import type { VisitType } from '../domain/slots.ts'
+import { asFreeFor } from '../domain/visitChange.ts'
 import { bookableDates } from '../domain/workingDays.ts'
-import type { DraftStore } from '../journey/drafts.ts'
+import type { Draft, DraftStore } from '../journey/drafts.ts'
 import type { Database } from '../store/database.ts'
 import { findDraft, findNewestDraft, saveDraft } from '../store/drafts.ts'
-import type { DraftRow } from '../store/drafts.ts'
+import type { DraftRow } from '../store/draftFacts.ts'
 import type { PlaceName } from '../store/places.ts'
 import type { BookingFacts } from './facts.ts'
+import { prison } from './steps/prison.ts'
+
+/** Who books: whose the drafts are, and at which prisons (by code) they may book where that is not any. */
+export interface Booker {
+  id: string
+  prisons?: readonly string[]
+  /** The slug of the place that they are most likely to book at. */
+  place?: string
+}
+
+/** The slots on those dates and, for a visit that is changed, its own, in which its places count as free. */
+function timesOf({ slots, own }: Pick<DraftRow, 'slots' | 'own'>, dates: ReadonlySet<string>) {
+  const bookable = slots.filter(({ date }) => dates.has(date))
+  if (!own) return { slots: bookable }
+  const places = { ...own, booked: own.booked?.id ?? null }
+  const others = bookable.filter(({ id }) => id !== places.booked)
+  const all = own.booked ? [...others, own.booked] : others
+  const inOrder = all.sort((a, b) => a.startsAt.getTime() - b.startsAt.getTime())
+  return { slots: inOrder.map((slot) => asFreeFor(slot, places)), own: places }
+}
 
 export interface DraftOptions {
   db: Database
@@ -16,30 +37,57 @@ export interface DraftOptions {
   listPlaces: () => Promise<readonly PlaceName[]>
 }
 
-export function draftStore({ db, journey, visitType, listPlaces }: DraftOptions): DraftStore<BookingFacts> {
-  async function factsOf(row: Pick<DraftRow, 'place' | 'slots'>, now: Date): Promise<BookingFacts> {
-    const today = londonDate(now)
+export function draftStore(options: DraftOptions): DraftStore<BookingFacts, Booker> {
+  const { db, journey, visitType, listPlaces } = options
+
+  async function factsOf(
+    row: Pick<DraftRow, 'place' | 'slots' | 'own'>,
+    { prisons }: Booker,
+    { now, today }: Pick<BookingFacts, 'now' | 'today'>,
+  ): Promise<BookingFacts> {
+    const places = await listPlaces()
     const place = row.place ?? undefined
-    const dates = new Set(place ? bookableDates(today, place) : [])
+    const dates = new Set(place && row.slots.length > 0 ? bookableDates(today, place) : [])
     return {
       now,
       today,
-      places: await listPlaces(),
+      places: prisons ? places.filter(({ code }) => prisons.includes(code)) : places,
       place,
-      slots: row.slots.filter(({ date }) => dates.has(date)),
+      ...timesOf(row, dates),
     }
   }
+  async function draftOf(
+    row: DraftRow | undefined,
+    id: string,
+    booker: Booker,
+    moment: Pick<BookingFacts, 'now' | 'today'>,
+  ): Promise<Draft<BookingFacts> | undefined> {
+    if (!row) return undefined
+    const facts = await factsOf(row, booker, moment)
+    return { id, typed: row.answers, facts, visitId: row.visitId ?? undefined }
+  }
+
   return {
-    async blank(id, now) {
-      return { id, typed: {}, facts: await factsOf({ place: null, slots: [] }, now), visitId: undefined }
+    async blank(id, booker, now) {
+      const facts = await factsOf({ place: null, slots: [], own: null }, booker, {
+        now,
+        today: londonDate(now),
+      })
+      const [first, ...others] = facts.places
+      const usual = others.length === 0 ? first : facts.places.find(({ slug }) => slug === booker.place)
+      const typed = usual ? { [prison.slug]: { prison: usual.slug } } : {}
+      return { id, typed, facts, visitId: undefined }
     },
-    async load(id, owner, now) {
-      const row = await findDraft(db, { id, owner, journey, visitType, today: londonDate(now), now })
-      return (
-        row && { id, typed: row.answers, facts: await factsOf(row, now), visitId: row.visitId ?? undefined }
-      )
+    async load(id, booker, now) {
+      const moment = { now, today: londonDate(now) }
+      const asked = { id, owner: booker.id, journey, visitType, ...moment }
+      return draftOf(await findDraft(db, asked), id, booker, moment)
     },
-    newest: (owner, now) => findNewestDraft(db, { owner, journey, now }),
-    save: (id, owner, slug, typed, now) => saveDraft(db, { id, owner, journey, slug, typed, now }),
+    newest: ({ id: owner }, now) => findNewestDraft(db, { owner, journey, now }),
+    async save(id, booker, slug, typed, now) {
+      const moment = { now, today: londonDate(now) }
+      const asked = { id, owner: booker.id, journey, visitType, slug, typed, ...moment }
+      return draftOf(await saveDraft(db, asked), id, booker, moment)
+    },
   }
 }

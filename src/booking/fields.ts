@@ -7,7 +7,7 @@ import type { LocalDate } from '../domain/dates.ts'
 import { tidyName, withoutInvisible } from '../domain/names.ts'
 import { parsePrisonNumber } from '../domain/prisonNumber.ts'
 import { partsField, refuse, textField } from '../journey/fields.ts'
-import type { Problem } from '../journey/form.ts'
+import type { Field, Problem } from '../journey/form.ts'
 
 const longestName = 50
 const longestEmail = 254
@@ -27,15 +27,19 @@ export const personName = textField((text, context) => {
 
 const capitalised = (part: DatePart) => part.charAt(0).toUpperCase() + part.slice(1)
 
-/** A real date in three controls. Whether it can be a date of birth today is `birthProblems`. */
-export const dateOfBirth = partsField(['day', 'month', 'year'] as const, (typed, context): LocalDate => {
-  const parsed = parseDateParts(typed)
-  if ('date' in parsed) return parsed.date
-  const controls = parsed.parts.map((part) => `dateOfBirth-${part}`)
-  const problem =
-    parsed.problem === 'partMissing' ? `missing${parsed.parts.map(capitalised).join('')}` : parsed.problem
-  return refuse(context, problem, { controls })
-})
+/** A real date in three controls `<name>-day`, `-month`, `-year`. */
+export const dateParts = (name: string) =>
+  partsField(['day', 'month', 'year'] as const, (typed, context): LocalDate => {
+    const parsed = parseDateParts(typed)
+    if ('date' in parsed) return parsed.date
+    const controls = parsed.parts.map((part) => `${name}-${part}`)
+    const problem =
+      parsed.problem === 'partMissing' ? `missing${parsed.parts.map(capitalised).join('')}` : parsed.problem
+    return refuse(context, problem, { controls })
+  })
+
+/** A real date. Whether it can be a date of birth today is `birthProblems`. */
+export const dateOfBirth = dateParts('dateOfBirth')
 
 /** What is wrong with a date of birth today (specification §4 "Dates of birth"). */
 export function birthProblems(value: LocalDate, today: LocalDate): Problem[] {
@@ -49,13 +53,19 @@ export const prisonNumber = textField((text, context) => {
   return parsePrisonNumber(text) ?? refuse(context, 'wrongFormat')
 })
 
-/** An e-mail address of at most 254 characters. */
-export const emailAddress = textField((text, context) => {
+/** An e-mail address of at most 254 characters, or nothing. */
+export const optionalEmail = textField((text, context) => {
   const address = withoutInvisible(text).trim()
-  if (address === '') return refuse(context, 'missing')
+  if (address === '') return undefined
   if (address.length > longestEmail) return refuse(context, 'tooLong', { values: { most: longestEmail } })
   return z.email().safeParse(address).success ? address : refuse(context, 'wrongFormat')
 })
+
+/** An e-mail address of at most 254 characters. */
+export const emailAddress: Field<string> = {
+  ...optionalEmail,
+  schema: optionalEmail.schema.transform((address, context) => address ?? refuse(context, 'missing')),
+}
 
 /** A mobile number in any way of writing it (+44 when it names no country), as `+447700900123`; or nothing. */
 export const optionalMobile = textField((text, context) => {
@@ -65,6 +75,12 @@ export const optionalMobile = textField((text, context) => {
   const isMobile = number?.isValid() || ukMobile.test(number?.number ?? '')
   return number && isMobile ? number.number : refuse(context, 'wrongFormat')
 })
+
+/** A mobile number as `optionalMobile` reads it. */
+export const mobileNumber: Field<string> = {
+  ...optionalMobile,
+  schema: optionalMobile.schema.transform((number, context) => number ?? refuse(context, 'missing')),
+}
 
 // What a person counts as one character may be several: an emoji of a family is eleven code units.
 const longestCharacter = 12

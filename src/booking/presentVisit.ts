@@ -1,12 +1,17 @@
 /** Knows what a visitor sees of a visit: words for its status, times, people and reasons, and nothing more. */
+import { londonDate } from '../domain/dates.ts'
+import { readMove } from '../domain/move.ts'
 import { placeName } from '../domain/placeName.ts'
 import { fullName } from '../domain/names.ts'
 import { isRefused } from '../domain/visit.ts'
+import { isChange } from '../store/events.ts'
+import type { VisitEvent } from '../store/events.ts'
 import type { Visit, Visitor } from '../store/visits.ts'
 import type { Translator } from '../text/translate.ts'
 import { printed } from '../views/printed.ts'
-import { slotLine, toldReasons } from '../views/words.ts'
+import { slotLine, toldCancellation, toldReasons } from '../views/words.ts'
 import type { ToldReason } from '../views/words.ts'
+import { prisonWords } from './prisonWords.ts'
 
 /** Which of the seven pages a visit has now: a booked visit is over once its slot has ended. */
 function pageOf({ status, slot }: Visit, now: Date): string {
@@ -22,22 +27,39 @@ function refusedLine(visitor: Visitor, { text, shortDate }: Translator): string 
   return text(`visit.refused.${visitor.outcome ?? 'cannot_come'}`, { name })
 }
 
+/** The new time and the old one, where the prison has moved the visit. */
+function movedOf(page: string, { slot }: Visit, last: VisitEvent | undefined, translator: Translator) {
+  if (page !== 'booked' || last?.what !== 'moved' || !slot) return undefined
+  const { from } = readMove(last.details)
+  return printed({ to: slotLine(slot, translator), from: slotLine(from, translator) })
+}
+
+function reasonsOf(visit: Visit, translator: Translator) {
+  if (visit.status === 'rejected') return toldReasons(visit, translator).map(reasonOf)
+  return visit.cancelledBy === 'prison' ? toldCancellation(visit, translator).map(reasonOf) : []
+}
+
 /** A sentence of ours may hold a link, which the view makes; a clerk's is printed as it is. */
 const reasonOf = ({ text, byClerk }: ToldReason) => ({ byClerk, text: byClerk ? printed(text) : text })
 
-/** What `views/visits/visit.njk` shows. */
-export function presentVisit(visit: Visit, translator: Translator, now: Date) {
+/** What `views/visits/visit.njk` shows of a visit and its history, newest first. */
+export function presentVisit(visit: Visit, events: readonly VisitEvent[], translator: Translator, now: Date) {
   const { place, slot } = visit
   const page = pageOf(visit, now)
+  const last = events.find(isChange)
+  const story = visit.cancelledBy === 'prison' ? 'cancelledByPrison' : page
   return {
     page,
-    next: page === 'booked' || page === 'over' ? [] : translator.content(`visit.next.${page}`),
+    story,
+    next: page === 'booked' || page === 'over' ? [] : translator.content(`visit.next.${story}`),
+    moved: movedOf(page, visit, last, translator),
+    isUndone: page === 'requested' && last?.what === 'undone',
     reference: printed(visit.reference),
     place: printed({
       name: placeName(place, translator.language),
       phone: place.phone,
       email: place.email,
-      lines: [place.address, place.postcode].filter(Boolean),
+      lines: [...place.address.split('\n'), place.postcode].filter(Boolean),
       map:
         place.postcode &&
         `https://www.google.com/maps/search/?api=1&query=${encodeURIComponent(`HMP ${place.name} ${place.postcode}`)}`,
@@ -47,9 +69,12 @@ export function presentVisit(visit: Visit, translator: Translator, now: Date) {
     choices: printed(visit.choices.map((choice) => slotLine(choice.slot, translator))),
     coming: printed(visit.party.filter((visitor) => page !== 'booked' || !isRefused(visitor)).map(fullName)),
     refused: printed(visit.party.filter(isRefused).map((visitor) => refusedLine(visitor, translator))),
-    reasons: visit.status === 'rejected' ? toldReasons(visit, translator).map(reasonOf) : [],
+    reasons: reasonsOf(visit, translator),
+    prisonWords: page === 'requested' || page === 'booked' ? prisonWords(place, translator) : undefined,
     closedVisit: visit.closedVisit,
     bookingReference: printed(visit.bookingReference),
-    message: printed(visit.messageToVisitor),
+    messages: events
+      .filter(({ text }) => text !== '')
+      .map(({ at, text }) => printed({ date: translator.date(londonDate(at)), text })),
   }
 }

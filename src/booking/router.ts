@@ -1,8 +1,6 @@
 /** Knows the public side's own pages: the journey of a family, and following a visit. */
-import { randomUUID } from 'node:crypto'
 import { Router } from 'express'
-import type { Request, RequestHandler, Response } from 'express'
-import { journeyRouter } from '../journey/router.ts'
+import type { RequestHandler } from 'express'
 import type { Database } from '../store/database.ts'
 import { mintLink } from '../store/links.ts'
 import type { RandomBytes } from '../store/links.ts'
@@ -10,12 +8,14 @@ import type { PlaceName } from '../store/places.ts'
 import { csrfProtection, csrfToken } from '../web/csrf.ts'
 import { errorPage } from '../web/errors.ts'
 import type { Limits } from '../web/limits.ts'
-import { noStore } from '../web/security.ts'
-import { ownerOf as ownerAt } from '../web/session.ts'
-import { sendRequest, showAnswers } from './checkAnswers.ts'
-import { draftStore } from './drafts.ts'
-import { publicJourney } from './journeys.ts'
-import { otherVisitorRoutes } from './otherVisitorRoutes.ts'
+import { noReferrer, noStore } from '../web/security.ts'
+import { ownerOf } from '../web/session.ts'
+import { askPages } from './alerts/askPages.ts'
+import { stopPages } from './alerts/stopPages.ts'
+import { changePages } from './change/changePages.ts'
+import { bookPages } from './pages/bookPages.ts'
+import { publicJourney } from './pages/journeys.ts'
+import { privacyPages } from './privacy/privacyPages.ts'
 import { visitPages } from './visitPages.ts'
 
 export interface BookingOptions {
@@ -25,56 +25,49 @@ export interface BookingOptions {
   limits: Limits
   sessions: RequestHandler[]
   listPlaces: () => Promise<readonly PlaceName[]>
+  /** How the public reaches the service. */
+  publicUrl: string
 }
 
-const lastPage = 'check-answers'
-
-function bookPages({ db, now, randomBytes, limits, listPlaces }: BookingOptions): Router {
-  const router = Router()
-  const drafts = draftStore({ db, journey: 'public', visitType: 'social', listPlaces })
-  const ownerOf = (request: Request) => ownerAt(request, now())
-  const onSent = async (response: Response, visitId: number) =>
-    response.redirect(303, `/visits/${await mintLink(db, visitId, now(), randomBytes)}`)
-  const journey = journeyRouter({
-    basePath: '/book',
-    prefix: 'book',
-    list: publicJourney,
-    lastPage,
-    drafts,
-    ownerOf,
+/** The journey of a family. */
+function familyPages({ now, ...options }: BookingOptions): Router {
+  const { db, randomBytes } = options
+  return bookPages({
+    ...options,
     now,
-    newId: randomUUID,
+    journey: publicJourney,
+    basePath: '/book',
     startPage: '/',
-    onSent,
+    bookerOf: (request) => ({ id: ownerOf(request, now()) }),
+    senderOf: (request) => ({ actor: { kind: 'visitor' }, channel: 'online', address: request.ip ?? '' }),
+    onSent: async (response, visitId) =>
+      response.redirect(303, `/visits/${await mintLink(db, visitId, now(), randomBytes)}`),
     onMissing: (_request, response) => errorPage(response, 'expired'),
+    morePages: (router, journey) =>
+      askPages(router, journey, { ...options, now, visitType: publicJourney.visitType }),
   })
-  const { withDraft, addressOf, nextPage } = journey
-  otherVisitorRoutes(router, { journey, drafts, ownerOf, now })
-  router.get(
-    `/:journey/${lastPage}`,
-    withDraft((_request, response, standing) => {
-      const of = (page: string) => addressOf(standing.draft, page)
-      if (!standing.walk.complete) return response.redirect(303, of(nextPage(standing.walk)))
-      showAnswers(response, standing, { of })
-    }),
-  )
-  router.post(
-    `/:journey/${lastPage}`,
-    withDraft((request, response, standing) => {
-      const of = (page: string) => addressOf(standing.draft, page)
-      const addresses = { of, here: of(nextPage(standing.walk)) }
-      return sendRequest(request, response, standing, addresses, { db, now, randomBytes, limits, onSent })
-    }),
-  )
-  router.use(journey.router)
-  return router
 }
 
-/** `/book/…` and `/visits/…`. */
+/** Lets the pages of times lead to an alert; only the public's do. */
+const offerAlert: RequestHandler = (_request, response, next) => {
+  response.locals.offersAlert = true
+  next()
+}
+
+/** `/book/…`, `/visits/…`, `/change/…`, `/alerts/…` and `/privacy/ask`. */
 export function booking(options: BookingOptions): Router {
   const router = Router()
-  router.use(['/book', '/visits'], noStore, ...options.sessions, csrfToken, csrfProtection)
-  router.use('/book', bookPages(options))
+  router.use('/alerts', stopPages(options))
+  router.use(
+    ['/book', '/visits', '/change', '/privacy/ask'],
+    noStore,
+    ...options.sessions,
+    csrfToken,
+    csrfProtection,
+  )
+  router.use('/book', offerAlert, familyPages(options))
   router.use('/visits', visitPages(options))
+  router.use('/change', noReferrer, changePages(options))
+  router.use('/privacy/ask', privacyPages(options))
   return router
 }

@@ -1,92 +1,60 @@
-/** Knows the pages on which a visitor finds and follows a visit. */
+/** Knows the pages on which a visitor finds and follows a visit, and does with it what may be done. */
 import { Router } from 'express'
-import { londonDate } from '../domain/dates.ts'
-import { parseReference } from '../domain/reference.ts'
-import { formErrors } from '../journey/formErrors.ts'
-import { refuse, textField } from '../journey/fields.ts'
-import { typedIn } from '../journey/typedIn.ts'
-import { step } from '../journey/step.ts'
-import type { Problem, Typed } from '../journey/form.ts'
-import type { Database } from '../store/database.ts'
-import { findLinkedVisit, mintLink } from '../store/links.ts'
+import { findOpenChange } from '../store/changes.ts'
+import { listEvents } from '../store/events.ts'
 import type { RandomBytes } from '../store/links.ts'
-import { findVisitIdByMainVisitor } from '../store/findVisits.ts'
-import { readVisit } from '../store/visits.ts'
-import { errorPage, notFound } from '../web/errors.ts'
+import { printed } from '../views/printed.ts'
 import { translatorOf } from '../web/language.ts'
 import type { Limits } from '../web/limits.ts'
 import { noReferrer } from '../web/security.ts'
-import type { Response } from 'express'
-import { dateOfBirth } from './fields.ts'
+import { calendarFile } from './calendar/calendarFile.ts'
+import type { CalendarMeans } from './calendar/calendarFile.ts'
+import { waitingChange } from './change/changeRows.ts'
+import { startChange } from './change/startChange.ts'
+import { withdrawPages } from './change/withdrawPages.ts'
 import { presentVisit } from './presentVisit.ts'
+import { bookAgain } from './visit/bookAgain.ts'
+import { contactPages } from './visit/contactPages.ts'
+import { endPages } from './visit/endPages.ts'
+import { findPages } from './visit/findPages.ts'
+import { ownLinks } from './visit/ownLinks.ts'
+import { supportPages } from './visit/supportPages.ts'
+import { withVisit } from './visit/withVisit.ts'
 
-interface Options {
-  db: Database
-  now: () => Date
+interface Options extends CalendarMeans {
   randomBytes: RandomBytes
   limits: Limits
 }
 
-const prefix = 'visit.find'
+/** What the visitor may just have changed, as the address says; the words are at `visit.changed.<name>`. */
+const changes = ['contact', 'email', 'support', 'change', 'withdrawn']
 
-const findVisit = step({
-  slug: 'find',
-  fields: {
-    reference: textField((text, context) => {
-      if (text.trim() === '') return refuse(context, 'missing')
-      return parseReference(text) ?? refuse(context, 'wrongFormat')
-    }),
-    dateOfBirth,
-  },
-  rows: () => [],
-})
-
-function renderFind(response: Response, typed: Typed, problems: Problem[]): void {
-  const errors =
-    problems.length > 0 ? formErrors(problems, prefix, translatorOf(response), findVisit.controls) : undefined
-  const shown = { prefix, typed: findVisit.shown(typed), errors, address: '/visits' }
-  response.status(errors ? 422 : 200).render('visits/find', shown)
-}
-
-/** `/visits` by reference and date of birth; `/visits/<secret>` by private link. */
-export function visitPages({ db, now, randomBytes, limits }: Options): Router {
+/** `/visits` by reference and date of birth; `/visits/<secret>` by private link, and what is below it. */
+export function visitPages(options: Options): Router {
+  const { db, now } = options
   const router = Router()
   router.use(noReferrer)
-
-  router.get('/', (_request, response) => renderFind(response, {}, []))
-
-  router.post('/', async (request, response) => {
-    const typed = typedIn(request.body, findVisit.controls)
-    const parsed = findVisit.parse(typed)
-    if ('problems' in parsed) return renderFind(response, typed, parsed.problems)
-    const { reference, dateOfBirth: born } = parsed.value
-    const address = request.ip ?? ''
-    // Counted before it is looked up, so that tries sent at once are no more than tries one by one.
-    const wait =
-      (await limits.count('wrongPerAddress', address)) ?? (await limits.count('wrongPerReference', reference))
-    if (wait !== undefined) {
-      response.setHeader('Retry-After', String(wait))
-      return errorPage(response, 'tooManyRequests')
-    }
-    const visitId = await findVisitIdByMainVisitor(db, {
-      reference,
-      dateOfBirth: born,
-      today: londonDate(now()),
-    })
-    if (visitId !== undefined) {
-      await limits.forget('wrongPerAddress', address)
-      await limits.forget('wrongPerReference', reference)
-      return response.redirect(303, `/visits/${await mintLink(db, visitId, now(), randomBytes)}`)
-    }
-    renderFind(response, typed, [{ field: 'reference', problem: 'noMatch' }])
-  })
-
-  router.get('/:secret', async (request, response) => {
-    const visitId = await findLinkedVisit(db, request.params.secret, londonDate(now()))
-    const visit = visitId === undefined ? undefined : await readVisit(db, visitId)
-    if (!visit) return notFound(request, response)
-    response.render('visits/visit', presentVisit(visit, translatorOf(response), now()))
-  })
-
+  findPages(router, options)
+  router.get(
+    '/:secret',
+    withVisit(options, async (request, response, { visit, address }) => {
+      const events = await listEvents(db, visit.id)
+      const change = visit.status === 'booked' ? await findOpenChange(db, visit.id) : undefined
+      const { changed } = request.query
+      response.render('visits/visit', {
+        ...presentVisit(visit, events, translatorOf(response), now()),
+        ...ownLinks(visit, address, now()),
+        waiting: change && printed(waitingChange(change, visit, translatorOf(response))),
+        changed: changes.find((name) => name === changed),
+      })
+    }),
+  )
+  calendarFile(router, options)
+  endPages(router, options)
+  contactPages(router, options)
+  supportPages(router, options)
+  bookAgain(router, options)
+  startChange(router, options)
+  withdrawPages(router, options)
   return router
 }

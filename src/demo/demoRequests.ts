@@ -133,4 +133,18 @@ export const demoRequests: DemoRequest[] = [
     email: 'wanda.elsewhere@example.org',
     skip: 2,
   },
+  {
+    // Its slot is closed afterwards: a visit to sort out.
+    place: 'leeds',
+    daysAgo: 7,
+    prisonNumber: 'D1010EM',
+    prisoner: person('Demo', 'Juniper', '1992-05-30'),
+    party: [person('Clara', 'Closed', '1994-02-11'), person('Colin', 'Closed', '1990-12-01')],
+    email: 'clara.closed@example.org',
+    skip: 7,
+    decision: confirmed,
+  },
 ]
+
+/** The booked visit whose slot is closed afterwards. */
+export const closedUpon = 'D1010EM'

@@ -1,6 +1,7 @@
 /** Fills an empty demo: the places, their slots, and invented visits that give every staff page something to show. */
 import { randomBytes, randomUUID } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
+import { askAboutData } from '../actions/askAboutData.ts'
 import { decideVisit } from '../actions/decideVisit.ts'
 import { makeSlots } from '../actions/makeSlots.ts'
 import { requestVisit } from '../actions/requestVisit.ts'
@@ -13,7 +14,9 @@ import { importPlaces, placeFields } from '../store/places.ts'
 import type { Place, PlaceSeed } from '../store/places.ts'
 import { slotFields } from '../store/slots.ts'
 import type { Slot } from '../store/slots.ts'
-import { demoRequests } from './demoRequests.ts'
+import { closeSlotOf } from './demoClosure.ts'
+import { demoQuestion } from './demoQuestion.ts'
+import { closedUpon, demoRequests } from './demoRequests.ts'
 import type { DemoRequest } from './demoRequests.ts'
 
 const day = 24 * 3_600_000
@@ -97,4 +100,7 @@ export async function fillDemo({ ownerUrl, db, now, issuer }: DemoMeans): Promis
   if (filled) return
   const personId = await rememberPerson(db, { issuer, subject: 'clerk', name: 'clerk', now })
   for (const request of demoRequests) await addRequest(db, request, now, personId)
+  const managerId = await rememberPerson(db, { issuer, subject: 'manager', name: 'manager', now })
+  await closeSlotOf(db, closedUpon, managerId, now)
+  await askAboutData(db, demoQuestion, { now: new Date(now.getTime() - 3 * day), randomBytes })
 }

@@ -51,7 +51,7 @@ export function demoTransport(db: Database, now: () => Date): Deliver {
       `insert into demo.messages (id, channel, recipient, subject, body, visit_reference, sent_at)
        values (:id, :channel, :to, :subject, :body, :visitReference, :now)
        on conflict (id) do nothing`,
-      { ...message, now: now() },
+      { ...message, visitReference: message.visitReference ?? '', now: now() },
     )
     return 'sent'
   }
@@ -79,9 +79,9 @@ function listMessages(db: Database): Promise<SentMessage[]> {
   )
 }
 
-function presented({ sentAt, body, ...message }: SentMessage) {
+function presented({ sentAt, body, subject, ...message }: SentMessage) {
   const sent = `${translator('en').shortDate(londonDate(sentAt))}, ${londonTime(sentAt)}`
-  return printed({ ...message, sent, parts: partsOf(body) })
+  return printed({ ...message, title: subject || 'Text message', sent, parts: partsOf(body) })
 }
 
 /** A text as words and addresses in turn, the addresses at odd places. */

@@ -42,18 +42,11 @@ export type Rejection = {
 }
 
 export type DecisionProblem =
-  | 'choiceNotAsked'
-  | 'choicePast'
-  | 'slotFull'
-  | 'prisonerHasVisitThen'
-  | 'mainVisitorRefused'
-  | 'reasonsWithConfirmation'
-  | 'reasonNeeded'
-  | 'otherReasonNeeded'
+  ChoiceProblem | 'mainVisitorRefused' | 'reasonsWithConfirmation' | 'reasonNeeded' | 'otherReasonNeeded'
 
 export type Decision = { confirm: Confirmation } | { reject: Rejection } | { refused: DecisionProblem[] }
 
-const ranks = { choice1: 1, choice2: 2, choice3: 3 } as const
+export const ranks = { choice1: 1, choice2: 2, choice3: 3 } as const
 
 const reasonsByOutcome: Record<VisitorOutcome, readonly RejectionReason[]> = {
   can_visit: [],
@@ -70,7 +63,7 @@ export function decide(form: DecisionForm, facts: DecisionFacts): Decision {
 }
 
 function decideConfirmation(form: DecisionForm, rank: ChoiceRank, facts: DecisionFacts): Decision {
-  const refused = choiceProblems(rank, facts)
+  const refused: DecisionProblem[] = choiceProblems(rank, facts)
   if (mainVisitorOutcome(form) !== 'can_visit') refused.push('mainVisitorRefused')
   if (form.reasons.length > 0) refused.push('reasonsWithConfirmation')
   if (refused.length > 0) return { refused }
@@ -78,11 +71,14 @@ function decideConfirmation(form: DecisionForm, rank: ChoiceRank, facts: Decisio
   return { confirm: { rank, closedVisit, visitors: visitorsOf(form), bookingReference, message } }
 }
 
-function choiceProblems(rank: ChoiceRank, { choices, now }: DecisionFacts): DecisionProblem[] {
+/** Why a choice cannot be confirmed now. */
+export type ChoiceProblem = 'choiceNotAsked' | 'choicePast' | 'slotFull' | 'prisonerHasVisitThen'
+
+export function choiceProblems(rank: ChoiceRank, { choices, now }: DecisionFacts): ChoiceProblem[] {
   const choice = choices.find((asked) => asked.rank === rank)
   if (choice === undefined) return ['choiceNotAsked']
   if (choice.startsAt <= now) return ['choicePast']
-  const problems: DecisionProblem[] = []
+  const problems: ChoiceProblem[] = []
   if (!choice.free) problems.push('slotFull')
   if (choice.clashes) problems.push('prisonerHasVisitThen')
   return problems
@@ -100,11 +96,12 @@ function decideRejection(form: DecisionForm): Decision {
   }
 }
 
-function mainVisitorOutcome(form: DecisionForm): VisitorOutcome {
+export function mainVisitorOutcome(form: Pick<DecisionForm, 'visitors'>): VisitorOutcome {
   return form.visitors[0]?.outcome ?? 'can_visit'
 }
 
-function visitorsOf(form: DecisionForm): VisitorDecision[] {
+/** The decisions about a party; only a ban has an end. */
+export function visitorsOf(form: Pick<DecisionForm, 'visitors'>): VisitorDecision[] {
   return form.visitors.map(({ outcome, bannedUntil }) => ({
     outcome,
     bannedUntil: outcome === 'banned' ? bannedUntil : null,

@@ -2,6 +2,7 @@
 import { parseDateParts } from '../domain/dateOfBirth.ts'
 import type { LocalDate, LocalTime } from '../domain/dates.ts'
 import { withoutInvisible } from '../domain/names.ts'
+import { tidyText } from '../domain/tidyText.ts'
 import type { Field } from '../journey/form.ts'
 import { refuse, textField } from '../journey/fields.ts'
 
@@ -55,16 +56,6 @@ const letters = new Intl.Segmenter('en', { granularity: 'grapheme' })
 /** Whether a text has at most so many characters, as a reader counts them. */
 export const isWithin = (text: string, most: number): boolean =>
   Array.from(text).length <= longestKept && Array.from(letters.segment(text)).length <= most
-
-/** Text of several lines. Joiners stay, as they make letters and emoji; what turns text around or cannot be sent goes. */
-export function tidyText(text: string): string {
-  const tidy = text
-    .replaceAll('\r\n', '\n')
-    .replace(/(?![\n\t])[\p{Cc}\p{Cs}\u202A-\u202E\u2066-\u2069\uFEFF]/gu, '')
-    .normalize('NFC')
-    .trim()
-  return withoutInvisible(tidy).trim() === '' ? '' : tidy
-}
 
 /** Text that may be left empty; or `tooLong` (with `most`). */
 export const optionalText = (most: number): Field<string> =>

@@ -12,6 +12,7 @@ const sections: readonly { section: string; href: string; permission: Permission
   { section: 'timetable', href: '/staff/timetable', permission: 'change-timetable' },
   { section: 'settings', href: '/staff/settings', permission: 'change-settings' },
   { section: 'history', href: '/staff/history', permission: 'see-history' },
+  { section: 'privacy', href: '/staff/privacy', permission: 'answer-privacy' },
 ]
 
 /** What somebody with these roles may go to; the words are at `staff.navigation.<section>`. */

@@ -10,6 +10,14 @@ interface Item {
   ellipsis?: true
 }
 
+const furthestPage = 100_000
+
+/** The page that an address asks for; the first for what is no page. */
+export function pageIn(asked: unknown): number {
+  const isPage = typeof asked === 'string' && /^[1-9]\d*$/.test(asked)
+  return isPage ? Math.min(Number(asked), furthestPage) : 1
+}
+
 /** Items of the pagination component; none when one page holds everything. */
 export function paginationOf(
   { page, pages }: { page: number; pages: number },

@@ -4,6 +4,7 @@ import type { Place } from '../store/places.ts'
 import { printed } from '../views/printed.ts'
 import { errorPage } from '../web/errors.ts'
 import { returnAddress } from '../web/returnAddress.ts'
+import { redirectWhenSaved } from '../web/session.ts'
 import type { Handler, Work } from './work.ts'
 
 declare module 'express-session' {
@@ -23,7 +24,7 @@ function placeOf({ request }: Work, places: readonly Place[]): Place | undefined
   return places.find(({ slug }) => slug === request.session.chosenPlace) ?? places[0]
 }
 
-type PageOfPlace = (work: Work, place: Place) => Promise<void>
+type PageOfPlace = (work: Work, place: Place) => Promise<void> | void
 
 /** A page about one place; 404 for who has none. The header shows which, and lets choose another. */
 export function atPlace(show: PageOfPlace): Handler {
@@ -48,5 +49,5 @@ export const choosePlace: Handler = async (work) => {
   if (!place) return errorPage(response, 'notFound')
   request.session.chosenPlace = place.slug
   const { returnTo } = (request.body ?? {}) as { returnTo?: unknown }
-  response.redirect(303, returnAddress('/staff', returnTo))
+  redirectWhenSaved(response, returnAddress('/staff', returnTo))
 }

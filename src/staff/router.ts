@@ -2,24 +2,23 @@
 import { Router } from 'express'
 import type { RequestHandler, Response } from 'express'
 import type { Config } from '../config.ts'
-import type { Database } from '../store/database.ts'
 import { csrfProtection, csrfToken } from '../web/csrf.ts'
 import { notFound } from '../web/errors.ts'
 import { speak } from '../web/language.ts'
 import { allow, signedInOnly, someRoleOnly } from '../web/permissions.ts'
 import { noStore } from '../web/security.ts'
 import { createSignIn } from '../web/signIn.ts'
+import { formWithFile } from '../web/upload.ts'
 import { identify } from './identify.ts'
 import { showMessage } from './messagePage.ts'
 import { navigationFor } from './navigation.ts'
-import { staffRoutes } from './routes.ts'
+import { staffJourneys, staffRoutes } from './routes.ts'
+import type { JourneyMeans } from './work.ts'
 
 const area = '/staff'
 
-export interface StaffAreaDeps {
-  db: Database
+export interface StaffAreaDeps extends JourneyMeans {
   config: Pick<Config, 'staff'>
-  now: () => Date
   /** The staff area's own session. */
   sessions: RequestHandler[]
   publicUrl: string
@@ -33,7 +32,8 @@ const ownLayout: RequestHandler = (_request, response, next) => {
 }
 
 /** Everything under `/staff`; mount it at the root. */
-export function staffArea({ db, config, now, sessions, publicUrl }: StaffAreaDeps): Router {
+export function staffArea(deps: StaffAreaDeps): Router {
+  const { db, config, now, sessions, publicUrl } = deps
   const { oidc } = config.staff
   const pages = Router()
   pages.use(ownLayout, noStore, sessions)
@@ -48,7 +48,9 @@ export function staffArea({ db, config, now, sessions, publicUrl }: StaffAreaDep
       showPage: showMessage,
     }),
   )
-  pages.use(signedInOnly({ area, now }), csrfToken, csrfProtection)
+  pages.use(signedInOnly({ area, now }))
+  pages.post('/timetable/*path', formWithFile('file'))
+  pages.use(csrfToken, csrfProtection)
   pages.use(someRoleOnly((response: Response) => showMessage(response, 'noRole')))
   pages.use((request, response, next) => {
     response.locals.navigation = navigationFor(request.session.signedIn?.roles ?? [])
@@ -57,9 +59,10 @@ export function staffArea({ db, config, now, sessions, publicUrl }: StaffAreaDep
   for (const [method, path, permission, handle] of staffRoutes) {
     pages[method](path, allow(permission), async (request, response) => {
       const { signedIn } = request.session
-      if (signedIn) await handle({ request, response, person: signedIn, db, now: now() })
+      if (signedIn) await handle({ request, response, person: signedIn, db, now: now(), publicUrl })
     })
   }
+  for (const [path, permission, journey] of staffJourneys) pages.use(path, allow(permission), journey(deps))
   pages.use(notFound)
   const router = Router()
   router.use(area, pages)

@@ -1,27 +1,35 @@
 /** Knows every page of the staff area and the permission that it asks for. */
+import { changeRoutes } from './change/routes.ts'
 import { closuresRoutes } from './closures/routes.ts'
 import { dayRoutes } from './day/routes.ts'
-import { deskRoutes } from './desk/routes.ts'
+import { deskJourneys, deskRoutes } from './desk/routes.ts'
 import { flaggedRoutes } from './flagged/routes.ts'
 import { historyRoutes } from './history/routes.ts'
+import { occupancyRoutes } from './occupancy/routes.ts'
+import { privacyRoutes } from './privacy/routes.ts'
 import { searchRoutes } from './search/routes.ts'
 import { settingsRoutes } from './settings/routes.ts'
 import { timetableRoutes } from './timetable/routes.ts'
 import { choosePlace } from './place.ts'
 import { showRequests } from './requests/showRequests.ts'
 import { visitRoutes } from './visit/routes.ts'
-import type { StaffRoute } from './work.ts'
+import type { StaffJourney, StaffRoute } from './work.ts'
 
 export const staffRoutes: readonly StaffRoute[] = [
   ['get', '/', 'see-requests', showRequests],
   ['post', '/place', 'see-requests', choosePlace],
   ...visitRoutes,
+  ...changeRoutes,
   ...flaggedRoutes,
   ...dayRoutes,
   ...searchRoutes,
   ...deskRoutes,
+  ...occupancyRoutes,
   ...timetableRoutes,
   ...closuresRoutes,
   ...settingsRoutes,
   ...historyRoutes,
+  ...privacyRoutes,
 ]
+
+export const staffJourneys: readonly StaffJourney[] = deskJourneys

@@ -1,6 +1,9 @@
 /** Knows what every page of the staff area is given. */
-import type { Request, Response } from 'express'
+import type { Request, Response, Router } from 'express'
 import type { Database } from '../store/database.ts'
+import type { RandomBytes } from '../store/links.ts'
+import type { PlaceName } from '../store/places.ts'
+import type { Limits } from '../web/limits.ts'
 import type { Permission } from '../web/permissions.ts'
 import type { SignedIn } from '../web/signIn.ts'
 
@@ -10,9 +13,11 @@ export interface Work {
   person: SignedIn
   db: Database
   now: Date
+  /** How the public reaches the service. */
+  publicUrl: string
 }
 
-export type Handler = (work: Work) => Promise<void>
+export type Handler = (work: Work) => Promise<void> | void
 
 /** A page: no permission, no route. */
 export type StaffRoute = readonly [
@@ -20,4 +25,20 @@ export type StaffRoute = readonly [
   path: string,
   permission: Permission,
   handler: Handler,
+]
+
+/** What a journey in the staff area is made with. */
+export interface JourneyMeans {
+  db: Database
+  now: () => Date
+  randomBytes: RandomBytes
+  limits: Limits
+  listPlaces: () => Promise<readonly PlaceName[]>
+}
+
+/** A whole journey below a path: no permission, no way in. */
+export type StaffJourney = readonly [
+  path: string,
+  permission: Permission,
+  pages: (means: JourneyMeans) => Router,
 ]

@@ -2,6 +2,8 @@
 import type { VisitStatus } from '../domain/visit.ts'
 import { query } from './database.ts'
 import type { Database } from './database.ts'
+import { slotFields } from './slots.ts'
+import type { Slot } from './slots.ts'
 
 export interface Clash {
   /** The choice's slot. */
@@ -47,5 +49,23 @@ export function listPossibleDuplicates(db: Database, visitId: number, codes: str
      where visits.id = :visitId
      order by other.requested_at desc limit 20`,
     { visitId, codes },
+  )
+}
+
+/** The free times to come of a visit's place and type at which its prisoner has no other visit, in order. */
+export function listTimesToMoveTo(db: Database, visitId: number, now: Date): Promise<Slot[]> {
+  return query<Slot>(
+    db,
+    `select ${slotFields}
+     from visits join slots on slots.place_id = visits.place_id and slots.visit_type = visits.visit_type
+     where visits.id = :visitId and slots.date >= cast(cast(:now as timestamptz) at time zone 'Europe/London' as date)
+       and starts_at > :now and (wanted > booked + held or slots.id = visits.held_slot_id) and slots.id is distinct from visits.slot_id
+       and not exists (
+         select from visits as other
+         where other.prison_number = visits.prison_number and other.id <> visits.id
+           and other.status in ('booked', 'attended', 'not_attended')
+           and other.during && tstzrange(starts_at, ends_at))
+     order by starts_at, slots.id`,
+    { visitId, now },
   )
 }

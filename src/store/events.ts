@@ -5,15 +5,65 @@ import type { Database } from './database.ts'
 /** Who did something: a visitor, a member of staff (their id in `people`), or the service itself. */
 export type Actor = { kind: 'visitor' } | { kind: 'system' } | { kind: 'staff'; personId: string }
 
-export type EventName = 'requested' | 'confirmed' | 'rejected' | 'expired' | 'hold_freed'
+export type EventName =
+  | 'requested'
+  | 'confirmed'
+  | 'rejected'
+  | 'expired'
+  | 'hold_freed'
+  | 'cancelled'
+  | 'moved'
+  | 'message_sent'
+  | 'note_added'
+  | 'undone'
+  | 'attended'
+  | 'not_attended'
+  | 'flagged'
+  | 'flag_settled'
+  | 'kept'
+  | 'withdrawn'
+  | 'contact_changed'
+  | 'support_changed'
+  | 'changed'
+  | 'change_requested'
+  | 'change_confirmed'
+  | 'change_refused'
+  | 'change_withdrawn'
+  | 'change_expired'
+  | 'reminded'
+  | 'resent'
+
+/** Events that leave a visit's status and time as they were. */
+const asides: ReadonlySet<EventName> = new Set([
+  'hold_freed',
+  'message_sent',
+  'note_added',
+  'flagged',
+  'flag_settled',
+  'kept',
+  'contact_changed',
+  'support_changed',
+  'change_requested',
+  'change_refused',
+  'change_withdrawn',
+  'change_expired',
+  'reminded',
+  'resent',
+] as const)
+
+/** Whether an event changed the visit's status or time. */
+export const isChange = ({ what }: { what: EventName }): boolean => !asides.has(what)
 
 export interface VisitEvent {
   id: number
   at: Date
   what: EventName
   actor: Actor['kind']
+  personId: string | null
   personName: string | null
   details: Record<string, unknown>
+  /** What the prison wrote to the visitor with it; empty where it wrote nothing. */
+  text: string
 }
 
 /** Adds to a visit's history; gives the row's id. */
@@ -33,13 +83,46 @@ export async function insertEvent(
   return row.id
 }
 
-/** A visit's history, newest first. */
+/** A visit's history, newest first. The words of the decision that stands lie with the visit. */
 export function listEvents(db: Database, visitId: number): Promise<VisitEvent[]> {
   return query<VisitEvent>(
     db,
-    `select visit_events.id, at, what, actor, people.name as "personName", details
-     from visit_events left join people on people.id = person_id
-     where visit_id = :visitId order by visit_events.id desc`,
+    `select event.id, at, what, actor, person_id as "personId", people.name as "personName", details,
+       coalesce(visit_messages.text, case when event.id = (
+           select max(id) from visit_events where visit_id = :visitId and what in ('confirmed', 'rejected'))
+         then message_to_visitor end, '') as text
+     from visit_events as event join visits on visits.id = event.visit_id
+       left join visit_messages on visit_messages.event_id = event.id left join people on people.id = person_id
+     where event.visit_id = :visitId order by event.id desc`,
     { visitId },
   )
+}
+
+/** What last changed a visit's status or time. */
+export async function findLastChange(db: Database, visitId: number): Promise<VisitEvent | undefined> {
+  return (await listEvents(db, visitId)).find(isChange)
+}
+
+/**
+ * What a message tells of an event: its keys, and the words that went with it. An event whose details say `again` has
+ * told of another once more, whose keys and words these then are.
+ */
+export interface EventWords {
+  details: Record<string, unknown>
+  /** Empty where there are none. */
+  text: string
+}
+
+export async function readEventWords(db: Database, id: number): Promise<EventWords> {
+  const [row] = await query<EventWords>(
+    db,
+    `select told.details, coalesce(text, '') as text
+     from visit_events as event
+       join visit_events as told on told.id = coalesce(cast(event.details ->> 'again' as integer), event.id)
+       left join visit_messages on event_id = told.id
+     where event.id = :id`,
+    { id },
+  )
+  if (!row) throw new Error(`No event ${id}`)
+  return row
 }

@@ -1,10 +1,7 @@
-/** Knows by what a visit is found: its reference, its main visitor, its draft. */
+/** Knows by what a visit is found: its reference, its prison, its main visitor, its draft. */
 import type { LocalDate } from '../domain/dates.ts'
 import { query } from './database.ts'
 import type { Database } from './database.ts'
-
-/** Days after its last date for which a visit can be followed (specification §4 "Links"). */
-export const daysFollowed = 30
 
 /** The id of a visit by its reference. */
 export async function findVisitId(db: Database, reference: string): Promise<number | undefined> {
@@ -14,18 +11,17 @@ export async function findVisitId(db: Database, reference: string): Promise<numb
   return row?.id
 }
 
-/** The id of a visit by its reference and the main visitor's date of birth together, as long as it can be followed. */
+/** The id of a visit by its reference and the main visitor's date of birth together, until it is forgotten. */
 export async function findVisitIdByMainVisitor(
   db: Database,
-  { reference, dateOfBirth, today }: { reference: string; dateOfBirth: LocalDate; today: LocalDate },
+  { reference, dateOfBirth }: { reference: string; dateOfBirth: LocalDate },
 ): Promise<number | undefined> {
   const [row] = await query<{ id: number }>(
     db,
     `select visits.id
-     from visits join visit_visitors on visit_id = visits.id and position = 0 left join slots on slots.id = visits.slot_id
-     where reference = :reference and date_of_birth = :dateOfBirth
-       and coalesce(slots.date, visits.expires_on) + ${daysFollowed} >= cast(:today as date)`,
-    { reference, dateOfBirth, today },
+     from visits join visit_visitors on visit_id = visits.id and position = 0
+     where reference = :reference and date_of_birth = :dateOfBirth and forgotten_at is null`,
+    { reference, dateOfBirth },
   )
   return row?.id
 }
@@ -35,5 +31,20 @@ export async function findVisitIdOfDraft(db: Database, draftId: string): Promise
   const [row] = await query<{ id: number }>(db, 'select id from visits where draft_id = :draftId', {
     draftId,
   })
+  return row?.id
+}
+
+/** The id of a visit at one of the prisons; none that is forgotten. */
+export async function findVisitIdAt(
+  db: Database,
+  reference: string,
+  prisons: string[],
+): Promise<number | undefined> {
+  const [row] = await query<{ id: number }>(
+    db,
+    `select visits.id from visits join places on places.id = place_id
+     where reference = :reference and forgotten_at is null and places.code = any(:prisons)`,
+    { reference, prisons },
+  )
   return row?.id
 }

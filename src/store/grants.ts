@@ -4,14 +4,19 @@ const tables = `
   grant select on places, visit_claims, migrations to %role%;
   grant update (bookable, not_bookable_reason, adult_age, lead_days, booking_window_days, works_weekends,
     official_lead_days, official_instant, address, postcode, phone, email, reply_to, visitor_text, visitor_text_cy,
-    timetable_version, settings_version) on places to %role%;
+    timetable_version, settings_version, wants_cancellations, wants_digest) on places to %role%;
   grant select, insert, update, delete on timetable_times, timetable_exceptions, closures to %role%;
-  grant select, delete, insert (place_id, visit_type, date, starts_at, ends_at, wanted), update (wanted, ends_at)
+  grant select, delete, insert (place_id, visit_type, date, starts_at, ends_at, wanted), update (wanted, ends_at, announced)
     on slots to %role%;
   grant select, insert, update on people, visits, visit_visitors, notifications, visit_links to %role%;
   grant select, insert, update, delete on visit_choices, sessions, drafts, rate_limits to %role%;
   grant select, insert on visit_events, visit_views, place_events, visit_messages, visit_notes to %role%;
+  grant delete on visit_visitors to %role%;
+  grant select, insert on visit_change_visitors, visit_change_choices to %role%;
+  grant select, insert, update (status, decided_at) on visit_changes to %role%;
+  grant select, insert, update, delete on place_alerts, place_alert_links, privacy_requests to %role%;
   grant select, insert, update (settled_at, settled_by, settlement, settled_because) on visit_flags to %role%;
+  grant execute on function forget(timestamptz, boolean) to %role%;
 `
 
 // The job library's tables show their rows to their owner alone unless a policy says otherwise.

@@ -2,11 +2,14 @@
 import { createHash } from 'node:crypto'
 import { query } from './database.ts'
 import type { Database } from './database.ts'
-import { daysFollowed } from './findVisits.ts'
 
 export type RandomBytes = (size: number) => Buffer
 
-const hashOf = (secret: string) => createHash('sha256').update(secret).digest()
+/** Days that a link lives after the visit, or after it was made if that is later (specification §4 "Links"). */
+const daysAfter = 30
+
+/** What is kept of the secret of a link. */
+export const hashOf = (secret: string): Buffer => createHash('sha256').update(secret).digest()
 
 /** Makes a new link to a visit; the secret of 256 bits that it gives is stored nowhere. */
 export async function mintLink(
@@ -38,9 +41,30 @@ export async function findLinkedVisit(
     db,
     `select visit_id as "visitId"
      from visit_links join visits on visits.id = visit_id left join slots on slots.id = visits.slot_id
-     where secret_hash = :hash and ended_at is null
-       and coalesce(slots.date, visits.expires_on) + ${daysFollowed} >= cast(:today as date)`,
+     where secret_hash = :hash and ended_at is null and forgotten_at is null
+       and greatest(coalesce(slots.date, visits.expires_on), cast(created_at at time zone 'Europe/London' as date))
+         + ${daysAfter} >= cast(:today as date)`,
     { hash: hashOf(secret), today },
   )
   return row?.visitId
+}
+
+/** The visit of a link that was ended since then, by a correction of the address that it was sent to. */
+export async function findEndedLink(db: Database, secret: string, since: Date): Promise<number | undefined> {
+  const [row] = await query<{ visitId: number }>(
+    db,
+    `select visit_id as "visitId" from visit_links join visits on visits.id = visit_id
+     where secret_hash = :hash and ended_at >= :since and forgotten_at is null`,
+    { hash: hashOf(secret), since },
+  )
+  return row?.visitId
+}
+
+/** Ends all links of a visit, and the drafts that change it: who came by a link has no other way to it. */
+export async function endLinks(trx: Database, visitId: number, now: Date): Promise<void> {
+  await query(trx, 'delete from drafts where changes_visit_id = :visitId', { visitId })
+  await query(trx, 'update visit_links set ended_at = :now where visit_id = :visitId and ended_at is null', {
+    visitId,
+    now,
+  })
 }

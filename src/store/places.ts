@@ -28,6 +28,10 @@ export interface Place {
   /** What the prison tells visitors in its own words, in either language. */
   visitorText: string
   visitorTextCy: string
+  /** Whether the prison is told by e-mail when a visitor cancels. */
+  wantsCancellations: boolean
+  /** Whether it is told on working days which of its requests are overdue. */
+  wantsDigest: boolean
   /** Counts the changes of timetable, exceptions and closures. */
   timetableVersion: number
   /** Counts the changes of everything else here. */
@@ -64,6 +68,7 @@ export const placeFields = `
   places.works_weekends as "worksWeekends", places.address, places.postcode, places.phone, places.email,
   places.official_lead_days as "officialLeadDays", places.official_instant as "officialInstant",
   places.reply_to as "replyTo", places.visitor_text as "visitorText", places.visitor_text_cy as "visitorTextCy",
+  places.wants_cancellations as "wantsCancellations", places.wants_digest as "wantsDigest",
   places.timetable_version as "timetableVersion", places.settings_version as "settingsVersion"`
 
 /** Every place, by name. */

@@ -3,6 +3,7 @@ import type { LocalDate } from '../domain/dates.ts'
 import type { Confirmation, Rejection, VisitorDecision } from '../domain/decision.ts'
 import { query } from './database.ts'
 import type { Database } from './database.ts'
+import { lockSlots } from './slots.ts'
 
 async function writeVisitors(trx: Database, id: number, visitors: VisitorDecision[]): Promise<void> {
   await query(
@@ -50,6 +51,15 @@ export async function rejectVisit(trx: Database, id: number, rejection: Rejectio
   )
 }
 
+/** requested → withdrawn; the hold is freed. */
+export async function withdrawRequest(trx: Database, id: number): Promise<void> {
+  await query(
+    trx,
+    "update visits set status = 'withdrawn', version = version + 1, held_slot_id = null where id = :id",
+    { id },
+  )
+}
+
 /** requested → expired; the hold is freed. Nothing happens to a visit that is no longer requested. */
 export async function expireVisit(trx: Database, id: number): Promise<boolean> {
   const rows = await query(
@@ -71,14 +81,20 @@ export async function listVisitsToExpire(db: Database, today: LocalDate): Promis
   return rows.map(({ id }) => id)
 }
 
-/** Frees the holds of requests in slots that are over; gives the visits' ids. */
+/** Frees the holds of requests in slots that have begun, which it locks first; gives the visits' ids. */
 export async function freePastHolds(trx: Database, now: Date): Promise<number[]> {
+  const held = await query<{ slotId: number }>(
+    trx,
+    `select held_slot_id as "slotId" from visits join slots on slots.id = held_slot_id where slots.starts_at <= :now`,
+    { now },
+  )
+  if (held.length === 0) return []
+  const slotIds = held.map(({ slotId }) => slotId)
+  await lockSlots(trx, slotIds)
   const rows = await query<{ id: number }>(
     trx,
-    `update visits set held_slot_id = null
-     from slots where slots.id = held_slot_id and slots.starts_at <= :now
-     returning visits.id`,
-    { now },
+    'update visits set held_slot_id = null where held_slot_id = any(:slotIds) returning id',
+    { slotIds },
   )
   return rows.map(({ id }) => id)
 }

@@ -2,13 +2,20 @@
 import type { LocalDate } from '../domain/dates.ts'
 import type { Person } from '../domain/party.ts'
 import type { VisitType } from '../domain/slots.ts'
-import type { Channel, Language, RejectionReason, VisitorOutcome, VisitStatus } from '../domain/visit.ts'
+import type {
+  CancellationReason,
+  Channel,
+  Language,
+  RejectionReason,
+  VisitorOutcome,
+  VisitStatus,
+} from '../domain/visit.ts'
 import { query } from './database.ts'
 import type { Database } from './database.ts'
 import { placeFields } from './places.ts'
 import type { Place } from './places.ts'
-import { slotFields } from './slots.ts'
-import type { Slot } from './slots.ts'
+import { slotFields, toSlot } from './slots.ts'
+import type { JsonSlot, Slot } from './slots.ts'
 
 /** What a party needs at the prison (specification §5 `support`); only what was asked for is there. */
 export interface Support {
@@ -49,29 +56,24 @@ export interface Visit {
   rejectionReasons: RejectionReason[]
   allowanceRenewsOn: LocalDate | null
   rejectionText: string
+  cancelledBy: 'prison' | 'visitor' | null
+  cancellationReasons: CancellationReason[]
+  cancellationText: string
   place: Place
   /** The main visitor first. */
   party: Visitor[]
   /** In order of rank. */
   choices: { rank: number; slot: Slot }[]
-  /** The slot it was confirmed for. */
+  /** The slot it was confirmed for, or moved to since. */
   slot: Slot | null
 }
-
-type JsonSlot = Omit<Slot, 'startsAt' | 'endsAt'> & { startsAt: string; endsAt: string }
 
 interface JsonVisit extends Omit<Visit, 'choices' | 'slot'> {
   choices: { rank: number; slot: JsonSlot }[]
   slot: JsonSlot | null
 }
 
-const toSlot = (slot: JsonSlot): Slot => ({
-  ...slot,
-  startsAt: new Date(slot.startsAt),
-  endsAt: new Date(slot.endsAt),
-})
-
-/** A visit with everything that belongs to it, in one query. */
+/** A visit with everything that belongs to it, in one query; none that is forgotten. */
 export async function readVisit(db: Database, id: number): Promise<Visit | undefined> {
   const [row] = await query<JsonVisit>(
     db,
@@ -84,6 +86,8 @@ export async function readVisit(db: Database, id: number): Promise<Visit | undef
        closed_visit as "closedVisit", booking_reference as "bookingReference",
        message_to_visitor as "messageToVisitor", rejection_reasons as "rejectionReasons",
        allowance_renews_on as "allowanceRenewsOn", rejection_text as "rejectionText",
+       cancelled_by as "cancelledBy", cancellation_reasons as "cancellationReasons",
+       cancellation_text as "cancellationText",
        (select to_json(place) from (select ${placeFields} from places where places.id = visits.place_id) as place) as place,
        (select json_agg(json_build_object('firstName', first_name, 'lastName', last_name, 'dateOfBirth', date_of_birth,
            'outcome', outcome, 'bannedUntil', banned_until) order by position)
@@ -92,7 +96,7 @@ export async function readVisit(db: Database, id: number): Promise<Visit | undef
          from visit_choices cross join lateral (select ${slotFields} from slots where slots.id = visit_choices.slot_id) as slot
          where visit_id = visits.id) as choices,
        (select to_json(slot) from (select ${slotFields} from slots where slots.id = visits.slot_id) as slot) as slot
-     from visits where id = :id`,
+     from visits where id = :id and forgotten_at is null`,
     { id },
   )
   if (!row) return undefined
@@ -111,6 +115,18 @@ export async function listChoiceSlotIds(db: Database, visitId: number): Promise<
   const rows = await query<{ slotId: number }>(
     db,
     'select slot_id as "slotId" from visit_choices where visit_id = :visitId',
+    { visitId },
+  )
+  return rows.map(({ slotId }) => slotId)
+}
+
+/** The slots that a visit asks for, has, or holds for a change of it. */
+export async function listSlotIdsOf(db: Database, visitId: number): Promise<number[]> {
+  const rows = await query<{ slotId: number }>(
+    db,
+    `select slot_id as "slotId" from visit_choices where visit_id = :visitId
+     union select slot_id from visits where id = :visitId and slot_id is not null
+     union select held_slot_id from visits where id = :visitId and held_slot_id is not null`,
     { visitId },
   )
   return rows.map(({ slotId }) => slotId)

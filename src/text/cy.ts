@@ -1,8 +1,11 @@
+import alert from './cy/alert.json' with { type: 'json' }
 import book from './cy/book.json' with { type: 'json' }
+import changeVisit from './cy/changeVisit.json' with { type: 'json' }
 import common from './cy/common.json' with { type: 'json' }
 import messages from './cy/messages.json' with { type: 'json' }
 import pages from './cy/pages.json' with { type: 'json' }
+import privacy from './cy/privacy.json' with { type: 'json' }
 import visit from './cy/visit.json' with { type: 'json' }
 
 /** Every Welsh text, by file. The staff area is in English only. */
-export const cy = { book, common, messages, pages, visit }
+export const cy = { alert, book, changeVisit, common, messages, pages, privacy, visit }

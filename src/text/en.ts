@@ -1,13 +1,20 @@
+import alert from './en/alert.json' with { type: 'json' }
 import book from './en/book.json' with { type: 'json' }
+import changeVisit from './en/changeVisit.json' with { type: 'json' }
 import common from './en/common.json' with { type: 'json' }
 import messages from './en/messages.json' with { type: 'json' }
 import pages from './en/pages.json' with { type: 'json' }
+import privacy from './en/privacy.json' with { type: 'json' }
 import staff from './en/staff.json' with { type: 'json' }
+import staffChange from './en/staffChange.json' with { type: 'json' }
 import staffClosures from './en/staffClosures.json' with { type: 'json' }
 import staffDay from './en/staffDay.json' with { type: 'json' }
 import staffDesk from './en/staffDesk.json' with { type: 'json' }
 import staffFlagged from './en/staffFlagged.json' with { type: 'json' }
 import staffHistory from './en/staffHistory.json' with { type: 'json' }
+import staffMessages from './en/staffMessages.json' with { type: 'json' }
+import staffOccupancy from './en/staffOccupancy.json' with { type: 'json' }
+import staffPrivacy from './en/staffPrivacy.json' with { type: 'json' }
 import staffSearch from './en/staffSearch.json' with { type: 'json' }
 import staffSettings from './en/staffSettings.json' with { type: 'json' }
 import staffTimetable from './en/staffTimetable.json' with { type: 'json' }
@@ -15,16 +22,23 @@ import visit from './en/visit.json' with { type: 'json' }
 
 /** Every English text, by file. */
 export const en = {
+  alert,
   book,
+  changeVisit,
   common,
   messages,
   pages,
+  privacy,
   staff,
+  staffChange,
   staffClosures,
   staffDay,
   staffDesk,
   staffFlagged,
   staffHistory,
+  staffMessages,
+  staffOccupancy,
+  staffPrivacy,
   staffSearch,
   staffSettings,
   staffTimetable,

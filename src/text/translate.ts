@@ -38,11 +38,11 @@ void instance.init({
   interpolation: { prefix: '{', suffix: '}', escapeValue: false, skipOnVariables: true },
 })
 
-function translatorFor(language: Language): Translator {
+function translatorFor(language: Language, keysOf = (key: string) => [key]): Translator {
   const fixed = instance.getFixedT(language)
-  const has = (key: string) => instance.exists(key, { lng: language })
+  const has = (key: string) => instance.exists(keysOf(key), { lng: language })
   const text = (key: string, values: Values = {}) => {
-    const found: unknown = fixed(key, values)
+    const found: unknown = fixed(keysOf(key), values)
     if (typeof found !== 'string' || found === key) throw new Error(`No text in ${language} for ${key}`)
     return found
   }
@@ -50,7 +50,7 @@ function translatorFor(language: Language): Translator {
     language,
     text,
     has,
-    content: (key) => fixed(key, { returnObjects: true }),
+    content: (key) => fixed(keysOf(key), { returnObjects: true }),
     date: (date) => format.longDate(language, date),
     shortDate: (date) => format.shortDate(language, date),
     times: (starts, ends) =>
@@ -62,3 +62,14 @@ const translators: Record<Language, Translator> = { en: translatorFor('en'), cy:
 
 /** The one translator of a language. */
 export const translator = (language: Language): Translator => translators[language]
+
+/**
+ * A translator that says some things in other words: of a key below `prefix` (`book.prisoner.title`), the text below
+ * the first of `over` that has one (`staffDesk.steps.prisoner.title`). Make it once: pages are kept by their translator.
+ */
+export function reworded(language: Language, prefix: string, over: readonly string[]): Translator {
+  const below = `${prefix}.`
+  return translatorFor(language, (key) =>
+    key.startsWith(below) ? [...over.map((other) => `${other}.${key.slice(below.length)}`), key] : [key],
+  )
+}

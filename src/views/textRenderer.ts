@@ -6,7 +6,7 @@ import type { Render } from './skeletons.ts'
 const views = fileURLToPath(new URL('../../views', import.meta.url))
 
 /** `[words](address)` as plain text: "words: address". */
-const withAddresses = (text: string): string => text.replace(/\[([^\]]+)\]\(([^)\s]+)\)/g, '$1: $2')
+export const withAddresses = (text: string): string => text.replace(/\[([^\]]+)\]\(([^)\s]+)\)/g, '$1: $2')
 
 const tidy = (text: string): string => `${text.replace(/\n{3,}/g, '\n\n').trim()}\n`
 

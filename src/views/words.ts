@@ -2,7 +2,7 @@
 import { londonTime } from '../domain/dates.ts'
 import type { LocalDate } from '../domain/dates.ts'
 import { isNeutralReason } from '../domain/visit.ts'
-import type { RejectionReason } from '../domain/visit.ts'
+import type { CancellationReason, RejectionReason } from '../domain/visit.ts'
 import type { Translator } from '../text/translate.ts'
 
 interface SlotTimes {
@@ -25,21 +25,33 @@ export interface ToldReason {
   byClerk: boolean
 }
 
-/**
- * Each reason of a rejection in plain words, once; those that would reveal something of somebody share one neutral
- * sentence. Specification §3, "Rejection reasons".
- */
+type Reason = RejectionReason | CancellationReason
+
+/** Each reason in plain words, once; those that would reveal something of somebody share one neutral sentence. */
+function told(reasons: readonly Reason[], byClerk: string, sentence: (reason: Reason | 'neutral') => string): ToldReason[] {
+  const lines = reasons.map((reason) =>
+    reason === 'other'
+      ? { text: byClerk, byClerk: true }
+      : { text: sentence(isNeutralReason(reason) ? 'neutral' : reason), byClerk: false },
+  )
+  return lines.filter((line, place) => lines.findIndex((other) => other.text === line.text) === place)
+}
+
+/** What is told of a rejection. Specification §3, "Rejection reasons". */
 export function toldReasons(
   rejection: { rejectionReasons: RejectionReason[]; rejectionText: string; allowanceRenewsOn: LocalDate | null },
   { text, shortDate }: Translator,
 ): ToldReason[] {
   const { rejectionReasons, rejectionText, allowanceRenewsOn } = rejection
-  const ours = (key: string, values = {}) => ({ text: text(`visit.reasons.${key}`, values), byClerk: false })
-  const told = rejectionReasons.map((reason) => {
-    if (reason === 'other') return { text: rejectionText, byClerk: true }
-    if (isNeutralReason(reason)) return ours('neutral')
-    if (reason !== 'no_allowance' || !allowanceRenewsOn) return ours(reason)
-    return ours('no_allowance_until', { date: shortDate(allowanceRenewsOn) })
-  })
-  return told.filter((line, place) => told.findIndex((other) => other.text === line.text) === place)
+  return told(rejectionReasons, rejectionText, (reason) =>
+    reason === 'no_allowance' && allowanceRenewsOn
+      ? text('visit.reasons.no_allowance_until', { date: shortDate(allowanceRenewsOn) })
+      : text(`visit.reasons.${reason}`),
+  )
 }
+
+/** What is told of a cancellation by the prison. Specification §3, "Cancellation reasons". */
+export const toldCancellation = (
+  { cancellationReasons, cancellationText }: { cancellationReasons: CancellationReason[]; cancellationText: string },
+  { text }: Translator,
+): ToldReason[] => told(cancellationReasons, cancellationText, (reason) => text(`visit.reasons.${reason}`))

@@ -18,13 +18,16 @@ function chosenLanguage(request: Request): Language {
   return isLanguage(language) ? language : 'en'
 }
 
-/** Makes the language the one that the page speaks. */
-export function speak(response: Response, language: Language): void {
-  response.locals.translator = translator(language)
-  response.locals.t = translator(language).text
-  response.locals.content = translator(language).content
-  response.locals.lang = language
+/** Makes the words of a translator those that the page speaks. */
+export function speakBy(response: Response, words: Translator): void {
+  response.locals.translator = words
+  response.locals.t = words.text
+  response.locals.content = words.content
+  response.locals.lang = words.language
 }
+
+/** Makes the language the one that the page speaks. */
+export const speak = (response: Response, language: Language): void => speakBy(response, translator(language))
 
 /** The translator of the page being made. */
 export const translatorOf = (response: Response): Translator => response.locals.translator as Translator

@@ -11,6 +11,10 @@ const limits = {
   wrongPerAddress: { points: 20, duration: hour },
   requestsPerPrisoner: { points: 20, duration: 24 * hour },
   submitsPerAddress: { points: 30, duration: hour },
+  questionsPerAddress: { points: 10, duration: hour },
+  changesPerVisit: { points: 10, duration: hour },
+  alertsPerAddress: { points: 20, duration: hour },
+  alertsPerContact: { points: 10, duration: 24 * hour },
 } as const
 
 export type LimitName = keyof typeof limits

@@ -15,6 +15,7 @@ export type Permission =
   | 'see-history'
   | 'change-timetable'
   | 'change-settings'
+  | 'answer-privacy'
 
 const clerk: readonly Permission[] = [
   'see-requests',
@@ -29,7 +30,7 @@ const permissions: Record<Role, readonly Permission[]> = {
   manager: [...clerk, 'change-timetable', 'change-settings'],
   agent: [],
   analyst: [],
-  administrator: [],
+  administrator: ['answer-privacy'],
 }
 
 /** True when one of the roles brings the permission. */

@@ -2,11 +2,12 @@
 
 const path = '(?:/[A-Za-z0-9-]+)*'
 const search = '(?:\\?(?:[\\w=&.~+-]|%2F)*)?'
+const fragment = '(?:#[A-Za-z0-9-]+)?'
 const longest = 300
 
 /** The wanted address if it is a page of the area, else the area's home. The sign-in pages themselves do not count. */
 export function returnAddress(area: string, wanted: unknown): string {
   if (typeof wanted !== 'string' || wanted.length > longest) return area
-  const isOwn = new RegExp(`^${area}(?!/sign)${path}${search}$`).test(wanted)
+  const isOwn = new RegExp(`^${area}(?!/sign)${path}${search}${fragment}$`).test(wanted)
   return isOwn ? wanted : area
 }

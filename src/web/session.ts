@@ -1,7 +1,7 @@
 /** Knows sessions: kept in Postgres, idle for an hour at most, written when something changed or every five minutes. */
 import { randomBytes } from 'node:crypto'
 import connectPgSimple from 'connect-pg-simple'
-import type { Request, RequestHandler } from 'express'
+import type { Request, RequestHandler, Response } from 'express'
 import session from 'express-session'
 import { sessionPool } from '../store/sessionPool.ts'
 import type { Database } from '../store/database.ts'
@@ -61,4 +61,12 @@ export function ownerOf(request: Request, now: Date): string {
   request.session.writtenAt ??= now.getTime()
   request.session.owner ??= randomBytes(16).toString('base64url')
   return request.session.owner
+}
+
+/**
+ * Redirects once the session is written. With a body the session library would send the headers while it still saves,
+ * and a quick browser would come too early.
+ */
+export function redirectWhenSaved(response: Response, address: string): void {
+  response.status(303).location(address).end()
 }

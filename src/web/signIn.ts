@@ -7,6 +7,7 @@ import { createProvider, ProviderUnavailable } from './provider.ts'
 import type { Checks, Claims, ProviderSettings } from './provider.ts'
 import { returnAddress } from './returnAddress.ts'
 import { noStore } from './security.ts'
+import { redirectWhenSaved } from './session.ts'
 
 /** Who is signed in: all that the session keeps of them. */
 export interface SignedIn extends Identity {
@@ -56,9 +57,6 @@ const mostUnderWay = 5
 export const renewSession = (request: Request): Promise<void> =>
   settled((done) => request.session.regenerate(done))
 
-// The session library sends a redirect's headers while it still saves: a quick browser would come too early.
-const saveSession = (request: Request) => settled((done) => request.session.save(done))
-
 const settled = (begin: (done: (error?: Error) => void) => unknown) =>
   new Promise<void>((resolve, reject) => begin((error) => (error ? reject(error) : resolve())))
 
@@ -90,8 +88,7 @@ export function createSignIn(options: SignInOptions): Router {
     const underWay = { ...checks, returnTo: returnAddress(area, request.query.returnTo) }
     const others = request.session.signInsUnderWay ?? []
     request.session.signInsUnderWay = [...others, underWay].slice(-mostUnderWay)
-    await saveSession(request)
-    response.redirect(303, address)
+    redirectWhenSaved(response, address)
   }
 
   async function finish(request: Request, response: Response): Promise<void> {
@@ -105,8 +102,7 @@ export function createSignIn(options: SignInOptions): Router {
     await renewSession(request)
     request.session.writtenAt = at.getTime()
     request.session.signedIn = { ...identity, at: at.getTime(), idToken }
-    await saveSession(request)
-    response.redirect(303, underWay.returnTo)
+    redirectWhenSaved(response, underWay.returnTo)
   }
 
   async function signOut(request: Request, response: Response): Promise<void> {

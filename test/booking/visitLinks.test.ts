@@ -69,17 +69,44 @@ describe('a private link', () => {
     expect((await browser(service.url).opens(address)).status()).toBe(404)
   })
 
-  test('that has ended, or never was, is not found: both look alike', async () => {
+  test.each(['booked', 'requested'])(
+    'made after the date of a %s visit ends 30 days after it was made',
+    async (status) => {
+      const visit = status === 'booked' ? await aDecidedVisit(db) : await aRequest(db)
+      // In summer time: 23:30 in London on 30 June is 22:30 UTC.
+      clock.set('2027-06-30T22:30:00Z')
+      const address = await linkTo(visit)
+      clock.set('2027-07-30T22:59:00Z')
+      expect((await browser(service.url).opens(address)).status()).toBe(200)
+      clock.set('2027-07-30T23:00:00Z')
+      expect((await browser(service.url).opens(address)).status()).toBe(404)
+    },
+  )
+
+  const below = ['', '/withdraw', '/cancel', '/contact-details', '/support', '/book-again']
+
+  test.each(below)('that has ended, or never was, shows one page, also at "%s"', async (page) => {
     const visit = await aRequest(db)
     const ended = await linkTo(visit)
-    await query(owner, 'update visit_links set ended_at = now()')
+    await query(owner, 'update visit_links set ended_at = :now', { now: clock.now() })
     const pages: string[] = []
     for (const address of [ended, `/visits/${'x'.repeat(43)}`, '/visits/x', `/visits/${visit.id}`]) {
-      const visitor = await browser(service.url).opens(address)
+      const visitor = await browser(service.url).opens(`${address}${page}`)
       expect(visitor.status()).toBe(404)
+      expect(visitor.heading()).toBe('This link has ended')
+      expect(visitor.header('Cache-Control')).toBe('no-store')
+      expect(visitor.header('Referrer-Policy')).toBe('no-referrer')
       pages.push(visitor.page().html('main'))
     }
     expect(new Set(pages).size).toBe(1)
+  })
+
+  test('that has ended leads to the way to find the visit, in both languages', async () => {
+    const visitor = await browser(service.url).opens(`/visits/${'x'.repeat(43)}`)
+    await visitor.opens('?lang=cy')
+    expect(visitor.heading()).toBe('Mae’r ddolen hon wedi dod i ben')
+    await visitor.follows('ddod o hyd i’ch ymweliad')
+    expect(visitor.heading()).toBe('Dod o hyd i’ch ymweliad')
   })
 
   test.each(['%00', "' or 1=1 --", '%27%3B%20drop%20table%20visits', 'a'.repeat(5000), '__proto__'])(
@@ -124,6 +151,32 @@ describe('find your visit', () => {
     await visitor.answers({ reference, ...born })
     expect(visitor.heading()).toBe('Request sent')
     expect(visitor.address()).toMatch(/^\/visits\/[\w-]{43}$/)
+  })
+
+  test('renews the link of a visit long past, until the visit is forgotten', async () => {
+    const visit = await withReference()
+    const ended = await linkTo(visit)
+    clock.set('2027-05-10T10:00:00Z')
+    const visitor = await browser(service.url).opens(ended)
+    expect(visitor.heading()).toBe('This link has ended')
+    await visitor.opens('/visits')
+    await visitor.answers({ reference: '01AB01CD', ...born })
+    expect(visitor.status()).toBe(200)
+    const renewed = visitor.address()
+    await query(
+      owner,
+      `update visits set forgotten_at = :now, status = 'expired', version = version + 1, held_slot_id = null,
+         prison_number = null, prisoner_first_name = null, prisoner_last_name = null,
+         prisoner_date_of_birth = null, main_visitor_key = null, email = null, mobile = null, draft_id = null
+       where id = :id`,
+      { id: visit.id, now: clock.now() },
+    )
+    expect((await visitor.opens(renewed)).heading()).toBe('This link has ended')
+    await visitor.opens('/visits')
+    await visitor.answers({ reference: '01AB01CD', ...born })
+    expect(visitor.errors()).toEqual([
+      'We cannot find a visit with that reference and date of birth. Check both and try again',
+    ])
   })
 
   test('takes the date of birth of nobody but the main visitor', async () => {

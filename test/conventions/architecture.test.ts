@@ -4,7 +4,8 @@ import type { Import } from './sources.ts'
 
 const features = ['booking', 'staff', 'professional', 'phone', 'performance']
 const below = ['actions', 'store', 'domain', 'text', 'views']
-const feature = ['journey', 'web', 'booking/steps', ...below]
+// A journey's pages are the same whoever goes through it: an area gives its own words, layout and list of questions.
+const feature = ['journey', 'web', 'booking/steps', 'booking/pages', ...below]
 const inProduction = ['app', 'config', 'processes', 'webServer', 'notifications', 'web', ...below]
 
 const mayImport: Record<string, readonly string[]> = {
@@ -30,6 +31,8 @@ const mayImport: Record<string, readonly string[]> = {
   server: inProduction,
   worker: inProduction,
   migrate: inProduction,
+  forget: inProduction,
+  subjectAccess: inProduction,
   start: [...inProduction, 'demo'],
 }
 

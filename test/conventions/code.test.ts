@@ -6,7 +6,9 @@ const longest = 150
 const longestMedian = 60
 
 /** Files where the environment, the clock or a default export comes in, and why. */
-const entryFiles = ['src/start.ts', 'src/server.ts', 'src/worker.ts', 'src/migrate.ts']
+const entryFiles = ['start', 'server', 'worker', 'migrate', 'forget', 'subjectAccess'].map(
+  (name) => `src/${name}.ts`,
+)
 const readsEnvironment = ['src/config.ts']
 const setUpOfTests = ['test/globalSetup.ts', 'test/globalTeardown.ts']
 

@@ -35,7 +35,11 @@ describe('a page', () => {
 
   test('sends what was typed by POST, but for filters of lists', () => {
     const gets = tags('form').filter(({ tag }) => !/\smethod="post"/.test(tag))
-    expect(gets.map(({ path }) => path)).toEqual(['views/staff/requests.njk'])
+    expect(gets.map(({ path }) => path)).toEqual([
+      'views/staff/flagged/list.njk',
+      'views/staff/history/filter.njk',
+      'views/staff/requests.njk',
+    ])
   })
 })
 

@@ -78,3 +78,26 @@ test('lists what was sent, each once, newest first, as a page and as JSON', asyn
   expect(main.text()).toContain('Dear Gwen <b>Example</b>')
   expect(page.headers['cache-control']).toBe('no-store')
 })
+
+test('shows text messages, too', async () => {
+  const id = '018f3a3e-0000-4000-8000-000000000003'
+  const text = message({
+    id,
+    channel: 'text',
+    to: '+447700900123',
+    subject: '',
+    body: 'Visit someone in prison: it is soon.',
+  })
+  await demoTransport(database.db, clock.now)(text)
+  const json = await site().get('/demo/mailbox.json')
+  expect((json.body as unknown[])[0]).toMatchObject({
+    id,
+    channel: 'text',
+    to: '+447700900123',
+    body: text.body,
+  })
+  const page = await site().get('/demo/mailbox')
+  const $ = await checkedPage(page.text, page.status, '/demo/mailbox')
+  expect($(`#message-${id}`).text()).toBe('Text message')
+  expect($('main').text()).toContain('it is soon.')
+})

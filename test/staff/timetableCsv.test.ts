@@ -5,6 +5,7 @@ import { tidyText } from '../../src/domain/tidyText.ts'
 import { readTimetable, writeTimetable } from '../../src/staff/timetable/csv.ts'
 import type { CsvTimetable } from '../../src/staff/timetable/csv.ts'
 import { mostCsvLines } from '../../src/staff/timetable/csvCells.ts'
+import { mostTimesADay } from '../../src/staff/timetable/limits.ts'
 import { hostile } from '../hostile.ts'
 
 const today = '2026-11-18'

@@ -6,7 +6,14 @@ import { allTextsOf, filesOf } from './catalogue.ts'
  * in views) stands for any one part of a key; a use by `content` reaches all below it. Keys below a `prefix`
  * are not seen: they are the list `belowPrefix`, and the labels and hints of the fields that views ask for.
  */
-const belowPrefix = ['book.*.title', 'book.*.errors.*.*', 'visit.find.title', 'visit.find.errors.*.*']
+const belowPrefix = [
+  'book.*.title',
+  'book.*.errors.*.*',
+  'visit.find.title',
+  'visit.find.errors.*.*',
+  'privacy.ask.title',
+  'privacy.ask.errors.*.*',
+]
 
 /** Texts that wait for the page that will show them. */
 const notYetShown = ['pages.unavailable.until', 'pages.unavailable.later']

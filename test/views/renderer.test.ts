@@ -5,25 +5,37 @@ import { createRenderer } from '../../src/views/renderer.ts'
 import { createShapes } from '../../src/views/shapes.ts'
 import type { Shape } from '../../src/views/shapes.ts'
 import type { Skeleton } from '../../src/views/skeletons.ts'
+import { globals } from './sampleFacts.ts'
+import type { Page, Said } from './sampleFacts.ts'
+import * as changes from './sampleChanges.ts'
 import * as pages from './samplePages.ts'
+import * as visits from './sampleVisits.ts'
 import { createStockRenderer } from './stockRenderer.ts'
 
 const plenty = 50_000_000
 const skeletons = createShapes<Skeleton>(plenty)
-const ours = createRenderer(pages.globals, skeletons)
-const stock = createStockRenderer(pages.globals)
+const ours = createRenderer(globals, skeletons)
+const stock = createStockRenderer(globals)
 
-const samples: [string, (said: pages.Said) => pages.Page][] = [
+const samples: [string, (said: Said) => Page][] = [
   ['a question', pages.questionPage],
   ['a question with errors', pages.questionPageWithErrors],
   ['forty slots', pages.fortySlots],
   ['slots with an error', pages.slotsPage],
   ['check answers', pages.checkAnswersPage],
   ['the start page', pages.startPage],
-  ['a booked visit', (said) => pages.visitorsPage(said, 'booked')],
-  ['a rejected visit', (said) => pages.visitorsPage(said, 'rejected')],
-  ['the decision form', pages.decisionPage],
+  ['a booked visit', (said) => visits.visitorsPage(said, 'booked')],
+  ['a rejected visit', (said) => visits.visitorsPage(said, 'rejected')],
+  ['a cancelled visit', (said) => visits.visitorsPage(said, 'cancelled')],
+  ['a visit asked for again', (said) => visits.visitorsPage(said, 'requested')],
+  ['the decision form', visits.decisionPage],
+  ['a booked visit for staff', visits.bookedVisitPage],
+  ['cancelling a visit', (said) => visits.actionPage(said, 'cancel')],
+  ['moving a visit', (said) => visits.actionPage(said, 'move')],
   ['the list of requests', pages.requestsListPage],
+  ['a visit whose change waits', changes.waitingPage],
+  ['checking a change', changes.checkChangePage],
+  ['deciding a change', changes.changeDecisionPage],
 ]
 
 /** Everything that is kept: the parts of all shapes, and the texts of all skeletons. */
@@ -99,7 +111,7 @@ describe('what is kept', () => {
 
   test('is forgotten before it is too much, and made again', () => {
     const few = createShapes<Skeleton>(100_000)
-    const render = createRenderer(pages.globals, few)
+    const render = createRenderer(globals, few)
     const { view, data } = pages.questionPage({ language: 'en', next: () => 'Gwen' })
     let most = 0
     for (let index = 0; index < 200; index += 1) {

@@ -67,14 +67,18 @@ async function expectPage(
 describe.each(languages)('in %s', (language) => {
   const Cookie = `language=${language}`
 
-  test.each(['/nothing', '/%', '/visits/unknown', '/book/nothing', '/staffing', '/assets/nothing.css'])(
-    '%s is not found',
-    async (path) => {
-      const answer = await rawRequest(service.url, path, { headers: { Cookie } })
-      await expectPage(answer, 404, 'notFound', language)
-      expect(answer.headers['cache-control']).toBe('no-store')
-    },
-  )
+  test.each([
+    '/nothing',
+    '/%',
+    '/visits/unknown/nothing',
+    '/book/nothing',
+    '/staffing',
+    '/assets/nothing.css',
+  ])('%s is not found', async (path) => {
+    const answer = await rawRequest(service.url, path, { headers: { Cookie } })
+    await expectPage(answer, 404, 'notFound', language)
+    expect(answer.headers['cache-control']).toBe('no-store')
+  })
 
   test.each(['/book/%E0%A4%A', '/visits/%', '/book/%zz/prison'])(
     '%s cannot be read: a bad request',

@@ -21,6 +21,7 @@ const marked = {
   childFirst: 'Ophelinda',
   childLast: 'Marchpane',
   email: 'canary.bird@example.org',
+  newEmail: 'canary.nest@example.org',
   mobile: '07700 900417',
   language: 'Klingonese',
   other: 'a mauve canary chair',
@@ -88,7 +89,12 @@ async function bookAndFind(): Promise<void> {
   await step(visitor.answers({ reference: visit?.reference ?? '', ...asTyped[1] }))
   expect(visitor.heading()).toBe('Request sent')
   secrets.push(visitor.address().split('/').at(-1) ?? '')
-  await step(visitor.opens(`${visitor.address()}?lang=cy`))
+  await step(visitor.follows('Change extra support'))
+  await step(visitor.answers({ support: 'other', other: marked.other }))
+  await step(visitor.follows('Change my contact details'))
+  await step(visitor.answers({ email: marked.newEmail }))
+  secrets.push(/^\/visits\/([\w-]+)/.exec(visitor.address())?.[1] ?? '')
+  await step(visitor.opens(`${visitor.address().split('?')[0]}?lang=cy`))
   await visitor.opens(`/visits/${'b'.repeat(43)}`)
   await visitor.opens(`/nothing/${marked.last}?email=${marked.email}`)
   secrets.push('b'.repeat(43))

@@ -6,6 +6,7 @@ test.each([
   '/staff?status=booked&page=2',
   '/staff?date=17%2F5%2F2026&sort=-due',
   '/staff/visits/ABCD1234?decided=1',
+  '/staff/day/2026-11-24?recorded=1#visit-ABCD1234',
 ])('leads back to %s', (path) => {
   expect(returnAddress('/staff', path)).toBe(path)
 })

@@ -1,44 +1,20 @@
 /** The main job in a real browser: a family asks, a clerk decides, the visitor is told. */
-import { randomBytes } from 'node:crypto'
-import { pino } from 'pino'
 import type { Page } from 'playwright-core'
-import { demoTransport, prepareMailbox } from '../../src/demo/mailbox.ts'
-import { startWorker } from '../../src/notifications/worker.ts'
-import type { Worker } from '../../src/notifications/worker.ts'
-import type { Database } from '../../src/store/database.ts'
 import { query } from '../../src/store/database.ts'
 import { forgetVisits } from '../builders.ts'
 import { openWindow, phone } from '../chromium.ts'
 import type { CheckedPage } from '../chromium.ts'
-import { clock } from '../clock.ts'
-import { testDatabase } from '../database.ts'
-import { testService } from '../service.ts'
-import type { TestService } from '../service.ts'
+import { linkIn, messageOf, runningService } from './running.ts'
+import type { Running } from './running.ts'
 import { words } from './words.ts'
 
-let db: Database
-let owner: Database
-let service: TestService
-let worker: Worker
+let running: Running
 
 beforeAll(async () => {
-  const database = await testDatabase()
-  ;({ db, owner } = database)
-  await prepareMailbox(database.ownerUrl, new URL(database.url).username)
-  service = await testService(db)
-  worker = await startWorker({
-    databaseUrl: database.url,
-    db,
-    logger: pino({ level: 'silent' }),
-    now: clock.now,
-    randomBytes,
-    deliver: demoTransport(db, clock.now),
-    publicUrl: service.url,
-  })
+  running = await runningService()
 }, 60_000)
-
-afterAll(() => worker.stop())
-beforeEach(() => forgetVisits(owner))
+afterAll(() => running.stop())
+beforeEach(() => forgetVisits(running.owner))
 
 const fillDate = async (page: Page, day: string, month: string, year: string) => {
   await page.locator('#dateOfBirth-day').fill(day)
@@ -151,19 +127,6 @@ async function decide({ page, check }: CheckedPage): Promise<void> {
   await check()
 }
 
-/** The link in the newest message of the demo's mailbox with these words in its subject. */
-async function newestLink(page: Page, subject: string): Promise<string> {
-  for (let tries = 0; ; tries += 1) {
-    const response = await page.request.get('/demo/mailbox.json')
-    const messages = (await response.json()) as { subject: string; body: string; to: string }[]
-    const message = messages.find((sent) => sent.subject.includes(subject))
-    const link = message && /https?:\S+\/visits\/\S+/.exec(message.body)?.[0]
-    if (link) return link
-    if (tries === 100) throw new Error(`No message about "${subject}" came`)
-    await page.waitForTimeout(100)
-  }
-}
-
 test.each([
   ['in English with JavaScript', 'en', true, { width: 1280, height: 900 }],
   ['in English without JavaScript, on a phone', 'en', false, phone],
@@ -173,6 +136,7 @@ test.each([
   'a family asks, a clerk confirms, the visitor reads it: %s',
   async (_how, language, javaScript, viewport) => {
     const said = words[language]
+    const { db, service } = running
     const visitor = await openWindow(service.url, { javaScript, viewport })
     await visitor.page.goto(`/?lang=${language}`)
     await ask(visitor, said, javaScript)
@@ -180,7 +144,9 @@ test.each([
     await decide(clerk)
     await visitor.page.goto('/demo/mailbox')
     await visitor.check()
-    await visitor.page.goto(await newestLink(visitor.page, said.bookedSubject))
+    const [visit] = await query<{ reference: string }>(db, 'select reference from visits')
+    const told = await messageOf(visitor.page, visit ?? { reference: '' }, said.bookedSubject)
+    await visitor.page.goto(linkIn(told))
     await visitor.page.getByRole('heading', { level: 1, name: said.booked }).waitFor()
     await visitor.check()
     expect([...visitor.complaints, ...clerk.complaints]).toEqual([])
@@ -191,7 +157,7 @@ test.each([
 )
 
 test('every public page that stands still is clear on a phone and a desk, in both languages', async () => {
-  const { page, check, complaints, context } = await openWindow(service.url, { viewport: phone })
+  const { page, check, complaints, context } = await openWindow(running.service.url, { viewport: phone })
   for (const language of ['en', 'cy']) {
     for (const path of [
       '/',

@@ -1,19 +1,13 @@
 import { placeName } from '../../domain/placeName.ts'
-import { slotProblem } from '../../domain/request.ts'
-import type { SlotProblem } from '../../domain/request.ts'
 import { nearestFree } from '../../domain/slots.ts'
 import { refuse, textField } from '../../journey/fields.ts'
 import { answerTo, step, stopPage } from '../../journey/step.ts'
-import type { Problem } from '../../journey/form.ts'
+import type { Problem, Typed } from '../../journey/form.ts'
 import type { Answers, Step } from '../../journey/step.ts'
-import type { Slot } from '../../store/slots.ts'
-import { beginning } from '../../text/format.ts'
-import type { Translator } from '../../text/translate.ts'
-import { slotLine, slotTimes } from '../../views/words.ts'
+import { slotLine } from '../../views/words.ts'
 import { printed } from '../../views/printed.ts'
-import { placeRules } from '../facts.ts'
 import type { BookingFacts } from '../facts.ts'
-import { partyOf } from './otherVisitors.ts'
+import { isBooked, problemOf, slotsByDate, suitable } from './offeredSlots.ts'
 
 /** What the radio "I do not want to choose another time" sends. */
 const noMore = 'none'
@@ -23,41 +17,21 @@ const slotChoice = textField((text, context): number | typeof noMore => {
   return /^[1-9]\d{0,8}$/.test(text) ? Number(text) : refuse(context, 'missing')
 })
 
-function problemOf(slot: Slot, answers: Answers, facts: BookingFacts): SlotProblem | undefined {
-  const rules = placeRules(facts)
-  return rules ? slotProblem(slot, partyOf(answers), rules) : 'notBookable'
-}
-
-/** Slots that this party could choose now. */
-const suitable = (answers: Answers, facts: BookingFacts): Slot[] =>
-  facts.slots.filter((slot) => problemOf(slot, answers, facts) === undefined)
-
-/** Every slot by date, as a page shows them: radios, and in plain words those that cannot be chosen. */
-function slotsByDate(
-  answers: Answers,
-  facts: BookingFacts,
-  translator: Translator,
-  { taken, chosen }: { taken: number[]; chosen: unknown },
-) {
-  const days = Map.groupBy(facts.slots, ({ date }) => date)
-  const first = suitable(answers, facts).find(({ id }) => !taken.includes(id))
-  return [...days].map(([date, slots]) => ({
-    legend: printed(beginning(translator.date(date))),
-    slots: slots.map((slot) => ({
-      id: printed(slot.id),
-      words: printed(slotTimes(slot, translator)),
-      first: slot.id === first?.id,
-      problem: taken.includes(slot.id) ? 'taken' : problemOf(slot, answers, facts),
-      chosen: String(slot.id) === chosen,
-    })),
-  }))
-}
-
 type Choice = Step<{ slot: number | typeof noMore }, BookingFacts>
 
 /** The slot ids chosen by earlier questions. */
 const chosenIn = (earlier: Choice[], answers: Answers): number[] =>
   earlier.map((choice) => answerTo(choice, answers)?.slot).filter((slot) => typeof slot === 'number')
+
+/** The slots that a later question does not offer: those chosen before, and the one that the visit keeps otherwise. */
+const takenBefore = (earlier: Choice[], answers: Answers, { own }: BookingFacts): number[] =>
+  own?.booked && earlier.length > 0 ? [...chosenIn(earlier, answers), own.booked] : chosenIn(earlier, answers)
+
+/** What stands on a page: what was typed, else what the visit that is changed asks for now. */
+function chosenOn(typed: Typed, place: number, { own }: BookingFacts): unknown {
+  if (typed.slot !== undefined || !own) return typed.slot
+  return String(own.choices[place] ?? noMore)
+}
 
 function choiceStep(slug: string, earlier: Choice[]): Choice {
   const last = earlier.at(-1)
@@ -66,20 +40,24 @@ function choiceStep(slug: string, earlier: Choice[]): Choice {
     fields: { slot: slotChoice },
     askedWhen: (answers, facts: BookingFacts, typed) => {
       if (!last) return true
-      const taken = chosenIn(earlier, answers)
+      const chosen = chosenIn(earlier, answers)
+      if (chosen.length < earlier.length || chosen.some((id) => isBooked(id, facts))) return false
+      const taken = takenBefore(earlier, answers, facts)
       const more = suitable(answers, facts).some(({ id }) => !taken.includes(id))
       const chosenBefore = typed.slot !== undefined && typed.slot !== noMore
-      return taken.length === earlier.length && (more || chosenBefore)
+      return more || chosenBefore
     },
     problems: ({ slot: chosen }, answers, facts): Problem[] => {
       if (chosen === noMore) return last ? [] : [{ field: 'slot', problem: 'missing' }]
-      if (chosenIn(earlier, answers).includes(chosen)) return [{ field: 'slot', problem: 'chosenTwice' }]
+      if (takenBefore(earlier, answers, facts).includes(chosen))
+        return [{ field: 'slot', problem: 'chosenTwice' }]
       const slot = facts.slots.find(({ id }) => id === chosen)
       const problem = slot ? problemOf(slot, answers, facts) : 'notBookable'
       return problem ? [{ field: 'slot', problem }] : []
     },
     show: (answers, facts, translator, typed) => {
-      const taken = chosenIn(earlier, answers)
+      const taken = takenBefore(earlier, answers, facts)
+      const chosen = chosenOn(typed, earlier.length, facts)
       const wanted = facts.slots.find(({ id }) => String(id) === typed.slot)
       const isLost =
         typeof typed.slot === 'string' &&
@@ -87,14 +65,14 @@ function choiceStep(slug: string, earlier: Choice[]): Choice {
         (!wanted || problemOf(wanted, answers, facts))
       const free = suitable(answers, facts).filter(({ id }) => !taken.includes(id))
       return {
-        days: slotsByDate(answers, facts, translator, { taken, chosen: typed.slot }),
+        days: slotsByDate(answers, facts, translator, { taken, chosen }),
         nearest: isLost
           ? nearestFree(free, wanted?.startsAt ?? facts.now).map((slot) =>
               printed({ id: slot.id, words: slotLine(slot, translator) }),
             )
           : [],
         mayStop: last !== undefined,
-        stops: typed.slot === noMore,
+        stops: chosen === noMore,
         anyFree: free.length > 0,
       }
     },

@@ -2,6 +2,7 @@ import { placeName } from '../../domain/placeName.ts'
 import { refuse, textField } from '../../journey/fields.ts'
 import { step, stopPage } from '../../journey/step.ts'
 import type { BookingFacts } from '../facts.ts'
+import { prisonWords } from '../prisonWords.ts'
 
 export const prison = step({
   slug: 'prison',
@@ -24,9 +25,10 @@ export const prison = step({
 export const prisonTakesNoBookings = stopPage({
   slug: 'no-bookings-here',
   when: (_answers, { place }: BookingFacts) => place?.bookable === false,
-  show: (_answers, { place }, { language }) => ({
-    place: place && placeName(place, language),
+  show: (_answers, { place }, translator) => ({
+    place: place && placeName(place, translator.language),
     reason: place?.notBookableReason,
     phone: place?.phone,
+    prisonWords: place && prisonWords(place, translator),
   }),
 })

@@ -12,17 +12,26 @@ const inWords = ['interpreter', 'other'] as const
 /** The most characters of each. */
 const most = { interpreter: 50, other: 200 }
 
+interface TypedSupport {
+  support: string[]
+  interpreter: string
+  other: string
+}
+
+/** What is ticked has its words, and not too many of them. */
+export const supportProblems = ({ support: ticked, ...words }: TypedSupport): Problem[] =>
+  inWords
+    .filter((kind) => ticked.includes(kind))
+    .flatMap((field) => {
+      if (words[field] === '') return [{ field, problem: 'missing' }]
+      const values = { most: most[field] }
+      return isLonger(words[field], most[field]) ? [{ field, problem: 'tooLong', values }] : []
+    })
+
 export const support = step({
   slug: 'support',
   fields: { support: anyOf(kinds), interpreter: plainWords, other: plainWords },
-  problems: ({ support: ticked, ...words }, _answers, _facts: BookingFacts): Problem[] =>
-    inWords
-      .filter((kind) => ticked.includes(kind))
-      .flatMap((field) => {
-        if (words[field] === '') return [{ field, problem: 'missing' }]
-        const values = { most: most[field] }
-        return isLonger(words[field], most[field]) ? [{ field, problem: 'tooLong', values }] : []
-      }),
+  problems: (value, _answers, _facts: BookingFacts) => supportProblems(value),
   rows: ({ support: ticked, ...words }, _facts, { text }) => [
     {
       label: 'support',
@@ -39,15 +48,7 @@ export const support = step({
 })
 
 /** The answer as it is stored: only what was asked for. */
-export function supportOf({
-  support: ticked,
-  interpreter,
-  other,
-}: {
-  support: string[]
-  interpreter: string
-  other: string
-}): Support {
+export function supportOf({ support: ticked, interpreter, other }: TypedSupport): Support {
   return {
     ...(ticked.includes('wheelchair') && { wheelchair: true }),
     ...(ticked.includes('hearingLoop') && { hearingLoop: true }),

@@ -70,7 +70,8 @@ function rowOf(row: RequestRow, { status }: RequestQuery, today: LocalDate) {
     lookedAt: names ? text('staff.requests.lookedAtBy', { names }) : undefined,
   }
   const dueTag = due === 'later' ? undefined : { state: due, text: text(`staff.requests.dueTags.${due}`) }
-  return { ...printed(shown), dueTag }
+  const changeTag = row.isChange ? { state: 'change', text: text('staff.requests.change') } : undefined
+  return { ...printed(shown), dueTag, changeTag }
 }
 
 function columnsOf(query: RequestQuery) {
@@ -112,7 +113,8 @@ function filterOf(query: RequestQuery, places: readonly PlaceName[]) {
 
 const placeItem = ({ slug, name }: PlaceName) => ({ value: slug, text: name })
 
-function resultsOf({ total, page, pages, rows }: RequestList): string {
+function resultsOf({ total, hasMore, page, pages, rows }: RequestList): string {
   const key = pages > 1 ? 'resultsOfPage' : 'results'
-  return text(`staff.requests.${key}`, { count: total, page, pages, shown: rows.length })
+  const counted = text(`staff.requests.${key}`, { count: total, page, pages, shown: rows.length })
+  return hasMore ? `${counted}. ${text('staff.requests.more', { count: total })}` : counted
 }

@@ -1,7 +1,7 @@
 /** What the tests of the questions share: a place and its times, and a strict look at every refusal. */
 import type { BookingFacts } from '../../../src/booking/facts.ts'
 import { chosenSlots } from '../../../src/booking/steps/choices.ts'
-import { publicJourney } from '../../../src/booking/journeys.ts'
+import { publicJourney } from '../../../src/booking/pages/journeys.ts'
 import { londonInstant } from '../../../src/domain/dates.ts'
 import type { Problem, Typed } from '../../../src/journey/form.ts'
 import type { Answers, Row, Step } from '../../../src/journey/step.ts'
@@ -60,7 +60,7 @@ export function answersFrom(typed: Record<string, Typed>, at: BookingFacts = fac
     'your-details': typedAdult,
     'other-visitors': { another: 'no' },
   }
-  return walk(publicJourney, { ...before, ...typed }, at).answers
+  return walk(publicJourney.list, { ...before, ...typed }, at).answers
 }
 
 /** The slots that the answers so typed ask for. */

@@ -1,0 +1,72 @@
+/** Knows the page on which a visitor corrects how they are reached. */
+import type { Router } from 'express'
+import { changeContact } from '../../actions/changeContact.ts'
+import { pressedAgainSince } from '../../actions/twice.ts'
+import { londonDate } from '../../domain/dates.ts'
+import { allowedOn } from '../../domain/ownActions.ts'
+import { typedIn } from '../../journey/typedIn.ts'
+import type { Database } from '../../store/database.ts'
+import { findEndedLink, findLinkedVisit } from '../../store/links.ts'
+import type { RandomBytes } from '../../store/links.ts'
+import type { Visit } from '../../store/visits.ts'
+import type { Limits } from '../../web/limits.ts'
+import { contactDetails, mobileProblems } from '../steps/contactDetails.ts'
+import { optionalContactDetails } from '../steps/optionalContactDetails.ts'
+import { isTooOften, showQuestion, unlessBusy } from './question.ts'
+import { refuseOwn } from './refusals.ts'
+import { typedContact } from './typedAnswers.ts'
+import { showEnded, withVisit } from './withVisit.ts'
+import type { VisitMeans } from './withVisit.ts'
+
+const page = '/:secret/contact-details'
+
+const questionTo = ({ email }: Visit) => (email === null ? optionalContactDetails : contactDetails)
+
+/** Also by a link that the same form, sent twice, has just ended. */
+const findForm = async (db: Database, secret: string, now: Date) =>
+  (await findLinkedVisit(db, secret, londonDate(now))) ??
+  (await findEndedLink(db, secret, pressedAgainSince(now)))
+
+/** Adds the page `/:secret/contact-details`. */
+export function contactPages(
+  router: Router,
+  { limits, randomBytes, ...means }: VisitMeans & { limits: Limits; randomBytes: RandomBytes },
+): void {
+  const { db, now } = means
+  router.get(
+    page,
+    withVisit(means, (_request, response, own) => {
+      const { visit } = own
+      if (!allowedOn(visit, visit.place, now()).contact) return refuseOwn(response, own, 'contact')
+      showQuestion(response, own, questionTo(visit), { typed: typedContact(visit) })
+    }),
+  )
+  router.post(
+    page,
+    withVisit(
+      means,
+      async (request, response, own) => {
+        const { visit, secret } = own
+        const question = questionTo(visit)
+        const typed = typedIn(request.body, question.controls)
+        const parsed = question.parse(typed)
+        const problems = 'problems' in parsed ? parsed.problems : mobileProblems(parsed.value)
+        if ('problems' in parsed || problems.length > 0) {
+          return showQuestion(response, own, question, { typed, problems })
+        }
+        if (await isTooOften(response, limits, own)) return
+        const { email = null, mobile = null, texts } = parsed.value
+        const asked = { visitId: visit.id, secret, contact: { email, mobile, wantsTexts: texts.length > 0 } }
+        const outcome = await unlessBusy(changeContact(db, asked, { now: now(), randomBytes }))
+        if (!outcome) return showQuestion(response, own, question, { typed, busy: true })
+        if ('secret' in outcome) {
+          const what = outcome.secret === secret ? 'contact' : 'email'
+          return response.redirect(303, `/visits/${outcome.secret}?changed=${what}`)
+        }
+        if (outcome.refused === 'over') refuseOwn(response, own, 'contact')
+        else showEnded(response)
+      },
+      findForm,
+    ),
+  )
+}
