@@ -4,7 +4,6 @@ import type { Place } from '../store/places.ts'
 import { printed } from '../views/printed.ts'
 import { errorPage } from '../web/errors.ts'
 import { returnAddress } from '../web/returnAddress.ts'
-import { redirectWhenSaved } from '../web/session.ts'
 import type { Handler, Work } from './work.ts'
 
 declare module 'express-session' {
@@ -49,5 +48,5 @@ export const choosePlace: Handler = async (work) => {
   if (!place) return errorPage(response, 'notFound')
   request.session.chosenPlace = place.slug
   const { returnTo } = (request.body ?? {}) as { returnTo?: unknown }
-  redirectWhenSaved(response, returnAddress('/staff', returnTo))
+  response.redirect(303, returnAddress('/staff', returnTo))
 }

@@ -1,7 +1,7 @@
 /** Knows sessions: kept in Postgres, idle for an hour at most, written when something changed or every five minutes. */
 import { randomBytes } from 'node:crypto'
 import connectPgSimple from 'connect-pg-simple'
-import type { Request, RequestHandler, Response } from 'express'
+import type { Request, RequestHandler } from 'express'
 import session from 'express-session'
 import { sessionPool } from '../store/sessionPool.ts'
 import type { Database } from '../store/database.ts'
@@ -25,6 +25,18 @@ export interface SessionOptions {
 }
 
 const PgStore = connectPgSimple(session)
+
+/**
+ * Redirects without a body: with one, the session library sends the headers while it still saves, and a quick browser
+ * comes too early.
+ */
+const redirectOnceSaved: RequestHandler = (_request, response, next) => {
+  const redirect = (status: number, address: string) => {
+    response.status(status).location(address).end()
+  }
+  response.redirect = redirect as typeof response.redirect
+  next()
+}
 
 /** A session middleware for the public or the staff area, each with its own cookie. */
 export function sessions(key: 'session' | 'staffSession', options: SessionOptions): RequestHandler[] {
@@ -53,7 +65,7 @@ export function sessions(key: 'session' | 'staffSession', options: SessionOption
     if (isKept && at - writtenAt > sessionWriteEvery) request.session.writtenAt = at
     next()
   }
-  return [keep, writeNowAndThen]
+  return [keep, writeNowAndThen, redirectOnceSaved]
 }
 
 /** The random name under which this browser's drafts are kept, made at first use. */
@@ -61,12 +73,4 @@ export function ownerOf(request: Request, now: Date): string {
   request.session.writtenAt ??= now.getTime()
   request.session.owner ??= randomBytes(16).toString('base64url')
   return request.session.owner
-}
-
-/**
- * Redirects once the session is written. With a body the session library would send the headers while it still saves,
- * and a quick browser would come too early.
- */
-export function redirectWhenSaved(response: Response, address: string): void {
-  response.status(303).location(address).end()
 }

@@ -7,7 +7,6 @@ import { createProvider, ProviderUnavailable } from './provider.ts'
 import type { Checks, Claims, ProviderSettings } from './provider.ts'
 import { returnAddress } from './returnAddress.ts'
 import { noStore } from './security.ts'
-import { redirectWhenSaved } from './session.ts'
 
 /** Who is signed in: all that the session keeps of them. */
 export interface SignedIn extends Identity {
@@ -88,7 +87,7 @@ export function createSignIn(options: SignInOptions): Router {
     const underWay = { ...checks, returnTo: returnAddress(area, request.query.returnTo) }
     const others = request.session.signInsUnderWay ?? []
     request.session.signInsUnderWay = [...others, underWay].slice(-mostUnderWay)
-    redirectWhenSaved(response, address)
+    response.redirect(303, address)
   }
 
   async function finish(request: Request, response: Response): Promise<void> {
@@ -102,7 +101,7 @@ export function createSignIn(options: SignInOptions): Router {
     await renewSession(request)
     request.session.writtenAt = at.getTime()
     request.session.signedIn = { ...identity, at: at.getTime(), idToken }
-    redirectWhenSaved(response, underWay.returnTo)
+    response.redirect(303, underWay.returnTo)
   }
 
   async function signOut(request: Request, response: Response): Promise<void> {

@@ -3,7 +3,6 @@ import type { Problem, Typed } from '../../journey/form.ts'
 import { visitStatuses } from '../../domain/visit.ts'
 import { searchVisits } from '../../store/searchVisits.ts'
 import { translator } from '../../text/translate.ts'
-import { redirectWhenSaved } from '../../web/session.ts'
 import { formView, sentIn } from '../form.ts'
 import { pageIn } from '../pagination.ts'
 import type { Handler, Work } from '../work.ts'
@@ -42,13 +41,13 @@ export const sendSearch: Handler = (work) => {
     return renderForm(work, typed, read.problems)
   }
   request.session.search = typed
-  redirectWhenSaved(response, '/staff/search?page=1')
+  response.redirect(303, '/staff/search?page=1')
 }
 
 /** POST /staff/search/clear: forgets what was typed. */
 export const clearSearch: Handler = ({ request, response }) => {
   delete request.session.search
-  redirectWhenSaved(response, '/staff/search')
+  response.redirect(303, '/staff/search')
 }
 
 function renderForm({ response }: Work, typed: Typed, problems: Problem[] = []): void {

@@ -8,7 +8,6 @@ import { listFlagged } from '../../store/flagged.ts'
 import type { Place } from '../../store/places.ts'
 import { readTimetable } from '../../store/timetables.ts'
 import { errorPage } from '../../web/errors.ts'
-import { redirectWhenSaved } from '../../web/session.ts'
 import { busyProblem } from '../form.ts'
 import { atPlace } from '../place.ts'
 import type { Handler, Work } from '../work.ts'
@@ -106,7 +105,7 @@ async function ask<Subject>(page: ChangePage<Subject>, opened: Opened<Subject>, 
 
 function goOn({ request, response }: Work, { slug }: Place, isFlagged: boolean): void {
   request.session.chosenPlace = slug
-  redirectWhenSaved(response, `/staff/timetable?saved=${isFlagged ? 'flagged' : 'yes'}`)
+  response.redirect(303, `/staff/timetable?saved=${isFlagged ? 'flagged' : 'yes'}`)
 }
 
 /** For who has saved it before: what it flagged may have been sorted out since. */

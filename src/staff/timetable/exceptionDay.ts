@@ -4,7 +4,6 @@ import { form } from '../../journey/form.ts'
 import type { Problem, Typed } from '../../journey/form.ts'
 import { translator } from '../../text/translate.ts'
 import { printed } from '../../views/printed.ts'
-import { redirectWhenSaved } from '../../web/session.ts'
 import { pickedDate } from '../fields.ts'
 import { formView, sentIn } from '../form.ts'
 import { atPlace } from '../place.ts'
@@ -36,7 +35,7 @@ export const chooseExceptionDay = atPlace((work, place) => {
   if ('value' in parsed) {
     if (parsed.value.date > londonDate(now)) {
       request.session.chosenPlace = place.slug
-      return redirectWhenSaved(response, exceptionAddress(parsed.value))
+      return response.redirect(303, exceptionAddress(parsed.value))
     }
     problems.push({ field: 'date', problem: 'past' })
   }
