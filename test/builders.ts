@@ -151,10 +151,14 @@ export async function forgetVisits(owner: Database): Promise<void> {
 export async function forgetChanges(owner: Database): Promise<void> {
   await forgetVisits(owner)
   await owner.raw('truncate place_events, timetable_times, timetable_exceptions, closures')
-  await owner.raw('delete from slots')
-  for (const table of ['timetable_times', 'timetable_exceptions', 'closures', 'slots']) {
+  await owner.raw('delete from slots where id in (select id from slots except select id from pristine.slots)')
+  for (const table of ['timetable_times', 'timetable_exceptions', 'closures']) {
     await owner.raw(`insert into ${table} overriding system value select * from pristine.${table}`)
   }
+  await owner.raw(
+    `insert into slots overriding system value select * from pristine.slots
+     where id in (select id from pristine.slots except select id from slots)`,
+  )
   await owner.raw(
     `update places set (bookable, not_bookable_reason, adult_age, lead_days, booking_window_days, works_weekends,
        official_lead_days, official_instant, address, postcode, phone, email, reply_to, visitor_text, visitor_text_cy,

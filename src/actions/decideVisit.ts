@@ -44,12 +44,12 @@ async function decideLocked(trx: Database, asked: DecisionRequest, now: Date): P
     const { rank, ...confirmation } = decision.confirm
     const chosen = visit.choices.find((choice) => choice.rank === rank)
     if (!chosen) return { refused: ['choiceNotAsked'] }
-    await confirmVisit(trx, visit.id, { ...confirmation, slotId: chosen.slot.id })
+    await confirmVisit(trx, visit.id, { ...confirmation, slotId: chosen.slot.id, now })
     const details = { rank, slotId: chosen.slot.id, closedVisit: confirmation.closedVisit }
     const eventId = await insertEvent(trx, { ...about, what: 'confirmed', details })
     await queueMessages(trx, { visit, eventId, kind: 'confirmed', now })
   } else {
-    await rejectVisit(trx, visit.id, decision.reject)
+    await rejectVisit(trx, visit.id, { ...decision.reject, now })
     const eventId = await insertEvent(trx, {
       ...about,
       what: 'rejected',

@@ -41,7 +41,7 @@ export async function reopenVisit(trx: Database, id: number, heldSlotId: number 
     trx,
     `update visits set status = 'requested', version = version + 1, slot_id = null, held_slot_id = :heldSlotId,
        closed_visit = false, booking_reference = '', message_to_visitor = '', rejection_reasons = '{}',
-       allowance_renews_on = null, rejection_text = ''
+       allowance_renews_on = null, rejection_text = '', decided_at = null
      where id = :id`,
     { id, heldSlotId },
   )

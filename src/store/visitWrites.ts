@@ -25,29 +25,35 @@ export async function confirmVisit(
     bookingReference,
     message,
     visitors,
-  }: Omit<Confirmation, 'rank'> & { slotId: number },
+    now,
+  }: Omit<Confirmation, 'rank'> & { slotId: number; now: Date },
 ): Promise<void> {
   await writeVisitors(trx, id, visitors)
   await query(
     trx,
     `update visits set status = 'booked', version = version + 1, slot_id = :slotId, held_slot_id = null,
-       closed_visit = :closedVisit, booking_reference = :bookingReference, message_to_visitor = :message
+       closed_visit = :closedVisit, booking_reference = :bookingReference, message_to_visitor = :message,
+       decided_at = :now
      where id = :id`,
-    { id, slotId, closedVisit, bookingReference, message },
+    { id, slotId, closedVisit, bookingReference, message, now },
   )
 }
 
 /** requested → rejected; the hold is freed. */
-export async function rejectVisit(trx: Database, id: number, rejection: Rejection): Promise<void> {
-  const { reasons, visitors, allowanceRenewsOn, otherReason, message } = rejection
+export async function rejectVisit(
+  trx: Database,
+  id: number,
+  rejection: Rejection & { now: Date },
+): Promise<void> {
+  const { reasons, visitors, allowanceRenewsOn, otherReason, message, now } = rejection
   await writeVisitors(trx, id, visitors)
   await query(
     trx,
     `update visits set status = 'rejected', version = version + 1, held_slot_id = null,
        rejection_reasons = :reasons, allowance_renews_on = :allowanceRenewsOn,
-       rejection_text = :otherReason, message_to_visitor = :message
+       rejection_text = :otherReason, message_to_visitor = :message, decided_at = :now
      where id = :id`,
-    { id, reasons, allowanceRenewsOn, otherReason, message },
+    { id, reasons, allowanceRenewsOn, otherReason, message, now },
   )
 }
 

@@ -1,13 +1,15 @@
 /** Everything locks place, slots, visit in that order: nothing that comes late waits for what comes first. */
 import { expireVisits } from '../../src/actions/expireVisits.ts'
+import { undoDecision } from '../../src/actions/undoDecision.ts'
 import { query, transact } from '../../src/store/database.ts'
 import type { Database } from '../../src/store/database.ts'
 import { insertEvent } from '../../src/store/events.ts'
+import { listOpenFlags } from '../../src/store/flags.ts'
 import { lockPlace } from '../../src/store/settings.ts'
 import { lockSlots } from '../../src/store/slots.ts'
 import { insertView } from '../../src/store/views.ts'
 import { lockVisit } from '../../src/store/visits.ts'
-import { aClerk, aRequest, bookableSlots, forgetVisits } from '../builders.ts'
+import { aClerk, aDecidedVisit, aRequest, bookableSlots, forgetVisits } from '../builders.ts'
 import { clock } from '../clock.ts'
 import { testDatabase } from '../database.ts'
 import { slotNow } from './traces.ts'
@@ -27,8 +29,9 @@ async function somebodyWaits(): Promise<void> {
 }
 
 test('past holds are freed from their slots on, as visits are decided', async () => {
-  const [first, second] = await bookableSlots(db)
-  const visit = await aRequest(db, { slotIds: [first?.id ?? 0, second?.id ?? 0] })
+  const slots = await bookableSlots(db)
+  const [first, last] = [slots[0], slots.at(-1)]
+  const visit = await aRequest(db, { slotIds: [first?.id ?? 0, last?.id ?? 0] })
   const expiring = await transact(db, async (deciding) => {
     await lockSlots(deciding, [first?.id ?? 0])
     const job = expireVisits(db, first?.startsAt ?? clock.now())
@@ -39,6 +42,25 @@ test('past holds are freed from their slots on, as visits are decided', async ()
   })
   await expiring.job
   expect(await slotNow(db, first?.id ?? 0)).toMatchObject({ held: 0 })
+})
+
+test('a decision is undone before or after the end of a place’s bookings, and then flagged', async () => {
+  const visit = await aDecidedVisit(db, { decision: 'reject', reasons: ['prisoner_details'] })
+  const { id, version, place } = visit
+  const personId = await aClerk(db)
+  const { undoing } = await transact(owner, async (ending) => {
+    await lockPlace(ending, place.id)
+    const asked = { visitId: id, version, personId, isManager: false }
+    const undoing = undoDecision(db, asked, clock.now())
+    await somebodyWaits()
+    await ending.raw("update places set bookable = false, not_bookable_reason = 'closed' where id = ?", [
+      place.id,
+    ])
+    return { undoing }
+  })
+  expect(await undoing).toEqual({ done: true })
+  expect(await listOpenFlags(db, id, clock.now())).toMatchObject([{ why: 'place_closed' }])
+  await owner.raw('update places set bookable = true, not_bookable_reason = null where id = ?', [place.id])
 })
 
 test('who writes into a visit’s history does not wait for who changes the place’s settings', async () => {

@@ -6,7 +6,6 @@ import type { UndoRequest } from '../../src/actions/undoDecision.ts'
 import { query } from '../../src/store/database.ts'
 import type { Database } from '../../src/store/database.ts'
 import { insertFlags, listOpenFlags } from '../../src/store/flags.ts'
-import { lockPlace } from '../../src/store/settings.ts'
 import type { Visit } from '../../src/store/visits.ts'
 import {
   aClerk,
@@ -224,18 +223,4 @@ describe('what happened to the times while the visit was decided', () => {
     expect(await undo(visit)).toEqual({ done: true })
     expect(await openFlags(visit)).toEqual([])
   })
-})
-
-test('waits for who is ending the bookings of the place', async () => {
-  const visit = await aDecidedVisit(db, rejection)
-  const trx = await owner.transaction()
-  await lockPlace(trx, visit.place.id)
-  const undoing = undo(visit)
-  await trx.raw("update places set bookable = false, not_bookable_reason = 'closed' where id = ?", [
-    visit.place.id,
-  ])
-  await trx.commit()
-  expect(await undoing).toEqual({ done: true })
-  expect((await listOpenFlags(db, visit.id, clock.now())).map(({ why }) => why)).toEqual(['place_closed'])
-  await switchLeeds({ bookable: true, reason: null })
 })

@@ -6,7 +6,7 @@ import { clock } from '../clock.ts'
 import { testDatabase } from '../database.ts'
 import { testService } from '../service.ts'
 import type { TestService } from '../service.ts'
-import { open, signedIn } from './staffBrowser.ts'
+import { open, signedIn, tokenOf } from './staffBrowser.ts'
 
 let db: Database
 let owner: Database
@@ -30,7 +30,10 @@ test('a change that holds a place is shown as one, with how many would come and 
   const visit = await aDecidedVisit(db, {}, { slotIds: [other?.id ?? 0], party: [gwen, child] })
   await anAskedChange(db, visit, { slotIds: [wanted?.id ?? 0], others: [] })
   const clerk = await signedIn(service.url, 'clerk')
-  await open(clerk, '/staff/requests?place=leeds')
+  await clerk
+    .post('/staff/place')
+    .type('form')
+    .send({ _csrf: await tokenOf(clerk), place: 'leeds' })
   const $ = await open(clerk, `/staff/day/${wanted?.date}`)
   const slot = $('section').has('h3')
   expect(tidy(slot.text())).toContain('0 of 16 places booked, 1 more held for a request')

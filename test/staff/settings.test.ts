@@ -83,7 +83,9 @@ test('shows every setting by group, with a way to change it', async () => {
   })
   const links = $('.govuk-summary-card__actions a').toArray()
   expect(links.map((link) => $(link).attr('href'))).toEqual(
-    ['contact', 'rules', 'bookable', 'official', 'texts', 'messages'].map((name) => `/staff/settings/${name}`),
+    ['contact', 'rules', 'bookable', 'official', 'texts', 'messages'].map(
+      (name) => `/staff/settings/${name}`,
+    ),
   )
   expect($('.moj-primary-navigation a[aria-current=page]').text()).toBe('Settings')
 })

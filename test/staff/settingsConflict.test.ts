@@ -1,7 +1,7 @@
 /** Two managers at one place. The demo has one, who sits at two computers here. */
 import { query } from '../../src/store/database.ts'
 import type { Database } from '../../src/store/database.ts'
-import { aPlace, forgetChanges } from '../builders.ts'
+import { aClerk, aPlace, aRequest, forgetChanges } from '../builders.ts'
 import { testDatabase } from '../database.ts'
 import { testService } from '../service.ts'
 import type { TestService } from '../service.ts'
@@ -111,6 +111,38 @@ test('is told to who would stop the bookings, and they can go on', async () => {
   expect(cells($)).toEqual([['Takes bookings in this service', 'Yes', 'No, this prison is closed']])
   expect((await post(second, 'switch-off', formOf($))).status).toBe(303)
   expect((await aPlace(db)).notBookableReason).toBe('closed')
+})
+
+describe('bookings that have ended already', () => {
+  const address = '/staff/settings/switch-off?reason=closed'
+
+  /** The second manager's page was opened before the first ended the bookings, for the same reason. */
+  async function late(): Promise<Form> {
+    const [one, other] = [formOf(await open(first, address)), formOf(await open(second, address))]
+    expect((await post(first, 'switch-off', { ...one, requests: 'keep' })).status).toBe(303)
+    return { ...other, requests: 'reject', message: 'The roof' }
+  }
+
+  const statuses = () => query(db, 'select status from visits')
+
+  test('are told to another manager, who overrules nothing unless they go on', async () => {
+    await aRequest(db)
+    const form = await late()
+    await owner.raw('update place_events set person_id = ?', [await aClerk(db)])
+    const answer = await post(second, 'switch-off', form)
+    expect(answer.status).toBe(409)
+    const $ = await checked(answer)
+    expect($('h1').text()).toBe('Someone else has changed these settings')
+    expect(await statuses()).toEqual([{ status: 'requested' }])
+    expect((await post(second, 'switch-off', formOf($))).status).toBe(303)
+    expect(await statuses()).toEqual([{ status: 'rejected' }])
+  })
+
+  test('may be sent again by who ended them', async () => {
+    await aRequest(db)
+    expect((await post(second, 'switch-off', await late())).status).toBe(303)
+    expect(await query(db, 'select what from place_events')).toEqual([{ what: 'switched_off' }])
+  })
 })
 
 test('of two who save at once one is told', async () => {

@@ -6,7 +6,7 @@ import { testDatabase } from '../database.ts'
 import { testService } from '../service.ts'
 import { checked, formOf, open, signedIn } from './staffBrowser.ts'
 import type { Agent, Form } from './staffBrowser.ts'
-import { change, daysOf, fillIn, press, wordsOf } from './timetableBrowser.ts'
+import { change, daysOf, fillIn, messagesOf, press, wordsOf } from './timetableBrowser.ts'
 
 let db: Database
 let owner: Database
@@ -111,4 +111,30 @@ describe('a day with other times', () => {
       /^Leeds Timetable .*Thursday 24 December 2026/,
     )
   })
+})
+
+test('a weekday gets no more times than the form of one day can show', async () => {
+  const form = {
+    visitType: 'official_video',
+    weekdays: ['1', '2'],
+    starts: '20:00',
+    ends: '20:10',
+    wanted: '5',
+    validFrom: '23/11/2026',
+  }
+  await owner.raw("delete from timetable_times where visit_type = 'official_video'")
+  await owner.raw(
+    `insert into timetable_times (place_id, visit_type, weekday, starts, ends, wanted, valid_from)
+     select id, 'official_video', 1, time '08:00' + at * interval '10 minutes',
+       time '08:10' + at * interval '10 minutes', 1, '2026-12-01'
+     from places, generate_series(0, 59) as at where slug = 'cardiff'`,
+  )
+  const answer = await fillIn(manager, '/staff/timetable/times/new', form)
+  await checked(answer)
+  expect([answer.status, messagesOf(answer)]).toEqual([
+    422,
+    ['Select other weekdays: Monday would have more than 60 times of this type'],
+  ])
+  const before = { ...form, validTo: '30/11/2026' }
+  expect((await fillIn(manager, '/staff/timetable/times/new', before)).status).toBe(200)
 })

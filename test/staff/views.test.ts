@@ -59,7 +59,7 @@ test('who may not see a visit, and who sends a form, are no viewers', async () =
   const elsewhere = await signedIn(service.url, 'clerk-elsewhere')
   expect((await elsewhere.get(`/staff/visits/${reference}/cancel`)).status).toBe(404)
   const clerk = await signedIn(service.url, 'clerk')
-  const form = { _csrf: await tokenOf(clerk) }
+  const form = { _csrf: await tokenOf(clerk), version: '2' }
   expect((await clerk.post(`/staff/visits/${reference}/cancel`).type('form').send(form)).status).toBe(422)
   expect(await viewers()).toEqual([])
 })

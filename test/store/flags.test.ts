@@ -4,7 +4,7 @@ import { listFlagged } from '../../src/store/flagged.ts'
 import type { FlaggedFilter } from '../../src/store/flagged.ts'
 import { countFlagged, insertFlags, listOpenFlags, settleReopened } from '../../src/store/flags.ts'
 import type { NewFlags } from '../../src/store/flags.ts'
-import { hasKept, keepFlagged } from '../../src/store/keepFlagged.ts'
+import { hasKept, keepFlagged, readKeptBecause } from '../../src/store/keepFlagged.ts'
 import type { Visit } from '../../src/store/visits.ts'
 import { aClerk, aDecidedVisit, aRequest, bookableSlots, forgetVisits } from '../builders.ts'
 import { clock } from '../clock.ts'
@@ -179,7 +179,8 @@ test('keeps a visit for a reason, once, and only for the flags that were seen', 
   expect(await hasKept(db, keeping)).toBe(true)
   expect(await hasKept(db, { ...keeping, because: 'Another reason' })).toBe(false)
   expect(await openFlags(visit)).toEqual(['prisoner_moved'])
-  expect((await history(visit)).at(-1)).toEqual({ what: 'kept', details: { why: ['slot_closed'] } })
+  expect((await history(visit)).at(-1)).toEqual({ what: 'kept', details: { why: ['slot_closed'], flagIds } })
+  expect([...(await readKeptBecause(db, visit.id)).values()]).toEqual(['Agreed with the wing'])
 })
 
 test('settles what is about slots that are open again, and nothing else', async () => {
