@@ -36,7 +36,7 @@ export const cancelledNotice = (told: { prison: string; reference: string; slot:
 /** @param address where the requests are decided */
 export function digest(prison: string, overdue: readonly OverdueRequest[], address: string): Message {
   const lines = overdue.slice(0, mostListed).map((request) =>
-    text('staffMessages.digest.line', {
+    text(request.isChange ? 'staffMessages.digest.changeLine' : 'staffMessages.digest.line', {
       reference: request.reference,
       slot: slotWords(request),
       date: longDate(request.answerBy),

@@ -25,7 +25,19 @@ export async function queuePrisonNotice(
   )
 }
 
-/** The places that want to be told of their overdue requests, and have some. */
+/** What waits since before `:today`, with its slot: requests, and changes asked for of booked visits. */
+const overdue = `
+  select visits.place_id, visits.reference, false as is_change, visits.answer_by, visits.requested_at, visits.id,
+    (select slot_id from visit_choices where visit_id = visits.id and rank = 1) as slot_id
+  from visits where status = 'requested' and forgotten_at is null and answer_by < :today
+  union all
+  select visits.place_id, visits.reference, true, change.answer_by, change.requested_at, visits.id,
+    coalesce(
+      (select slot_id from visit_change_choices where change_id = change.id and rank = 1), visits.slot_id)
+  from visit_changes as change join visits on visits.id = change.visit_id
+  where change.status = 'requested' and visits.status = 'booked' and forgotten_at is null and change.answer_by < :today`
+
+/** The places that want to be told of their overdue requests and changes, and have some. */
 export function listPlacesToDigest(
   db: Database,
   today: LocalDate,
@@ -33,8 +45,7 @@ export function listPlacesToDigest(
   return query(
     db,
     `select id, works_weekends as "worksWeekends" from places
-     where wants_digest and email <> '' and exists (
-       select from visits where place_id = places.id and status = 'requested' and forgotten_at is null and answer_by < :today)
+     where wants_digest and email <> '' and id in (select place_id from (${overdue}) as waiting)
      order by id`,
     { today },
   )
@@ -61,21 +72,24 @@ export async function queueDigest(
 
 export interface OverdueRequest {
   reference: string
+  /** Whether it is a change of a booked visit. */
+  isChange: boolean
   answerBy: LocalDate
-  /** Of its first choice. */
+  /** Of its first choice; of the visit for a change that keeps the time. */
   date: LocalDate
   startsAt: Date
   endsAt: Date
 }
 
-/** A place's requests that should have been answered on an earlier day, the longest overdue first. */
+/** A place's requests and changes that should have been answered on an earlier day, the longest overdue first. */
 export function listOverdue(db: Database, placeId: number, today: LocalDate): Promise<OverdueRequest[]> {
   return query<OverdueRequest>(
     db,
-    `select reference, answer_by as "answerBy", slots.date, starts_at as "startsAt", ends_at as "endsAt"
-     from visits join visit_choices on visit_id = visits.id and rank = 1 join slots on slots.id = visit_choices.slot_id
-     where visits.place_id = :placeId and status = 'requested' and forgotten_at is null and answer_by < :today
-     order by answer_by, requested_at, visits.id`,
+    `select reference, is_change as "isChange", answer_by as "answerBy", slots.date, starts_at as "startsAt",
+       ends_at as "endsAt"
+     from (${overdue}) as waiting join slots on slots.id = slot_id
+     where waiting.place_id = :placeId
+     order by answer_by, requested_at, waiting.id`,
     { placeId, today },
   )
 }

@@ -7,7 +7,8 @@ import { query } from '../../src/store/database.ts'
 import { listNotifications } from '../../src/store/notifications.ts'
 import type { OverdueRequest } from '../../src/store/prisonNotices.ts'
 import type { Visit } from '../../src/store/visits.ts'
-import { aClerk, aDecidedVisit, aRequest, forgetChanges } from '../builders.ts'
+import { anAskedChange } from '../askedChanges.ts'
+import { aClerk, aDecidedVisit, aRequest, bookableSlots, forgetChanges } from '../builders.ts'
 import { clock } from '../clock.ts'
 import { testDatabase } from '../database.ts'
 import type { TestDatabase } from '../database.ts'
@@ -102,6 +103,12 @@ describe('the daily digest', () => {
     return visits
   }
 
+  /** Slots of the second half of December at Leeds, in order, without the one that is taken. */
+  async function lateSlots(taken = 0): Promise<number[]> {
+    const slots = await bookableSlots(database.db)
+    return slots.filter(({ id, date }) => date > '2026-12-12' && id !== taken).map(({ id }) => id)
+  }
+
   const at = (date: string, time: string) => {
     clock.set(londonInstant(date, time).toISOString())
     return sendDigests(database.db, clock.now())
@@ -128,6 +135,26 @@ describe('the daily digest', () => {
         '\nSee the requests:\nhttps://visits.example.org/staff\n\n' +
         'You get this email because your prison wants it. A manager can change that in the settings, under “Messages to the prison”.\n',
     )
+  })
+
+  test('lists changes of booked visits that wait, as such', async () => {
+    await setPlace('wants_digest = true')
+    const booked = await aDecidedVisit(database.db, {}, { slotIds: await lateSlots() })
+    const [slotId] = await lateSlots(booked.slot?.id)
+    const change = await anAskedChange(database.db, booked, { slotIds: [slotId ?? 0] })
+    await sent()
+    expect(await at(change.answerBy, '08:00')).toBe(0)
+    await query(database.db, "update visit_changes set answer_by = '2026-11-23'")
+    expect(await at('2026-11-24', '08:00')).toBe(1)
+    const [message] = await toPrison()
+    expect(message?.body).toMatch(
+      new RegExp(
+        `^- ${booked.reference}, change of a booked visit, Tuesday 15 December 2026, 14:00 to 15:00, to be answered by Monday 23 November 2026$`,
+        'm',
+      ),
+    )
+    await query(database.db, "update visit_changes set status = 'withdrawn'")
+    expect(await at('2026-11-25', '08:00')).toBe(0)
   })
 
   test('goes once a day, also with several workers, and again the next working day', async () => {
@@ -191,6 +218,7 @@ describe('the daily digest', () => {
   test('lists a hundred requests at most, and counts the others', () => {
     const request: OverdueRequest = {
       reference: '7KX2M9QD',
+      isChange: false,
       answerBy: '2026-11-23',
       date: '2026-12-04',
       startsAt: new Date('2026-12-04T14:00:00Z'),
