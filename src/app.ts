@@ -6,6 +6,7 @@ import type { Logger } from 'pino'
 import { booking } from './booking/router.ts'
 import type { Config } from './config.ts'
 import { receipts } from './notifications/receipts.ts'
+import { sendsTexts } from './notifications/transports.ts'
 import { staffArea } from './staff/router.ts'
 import type { Database } from './store/database.ts'
 import type { RandomBytes } from './store/links.ts'
@@ -74,6 +75,7 @@ export function createApp(deps: AppDeps): Express {
       sessions: sessions('session', sessionOptions),
       listPlaces,
       publicUrl,
+      sendsTexts: sendsTexts(config.email),
     }),
   )
   app.use(

@@ -1,5 +1,6 @@
 /** What every change by a visitor begins with: the locks in their order, and whether the visit may be changed now. */
-import { allowedOn } from '../domain/ownActions.ts'
+import { changeRefusal } from '../domain/ownActions.ts'
+import type { ChangeRefusedNow } from '../domain/ownActions.ts'
 import type { Person } from '../domain/party.ts'
 import type { Database } from '../store/database.ts'
 import { lockDraft } from '../store/drafts.ts'
@@ -23,10 +24,10 @@ export interface ChangeAsked {
 
 /**
  * `gone`: there is no such draft any more. `changed`: the visit is not any more as it was when the draft was made.
- * `tooLate`: it may not be changed now. `nothing`: it would stay as it is. `choices`: a time cannot be had any more.
+ * `nothing`: it would stay as it is. `choices`: a time cannot be had any more.
  * `duplicate`: the same main visitor already has or asked for one of the times.
  */
-export type ChangeRefusal = 'gone' | 'changed' | 'tooLate' | 'nothing' | 'choices' | 'duplicate'
+export type ChangeRefusal = 'gone' | 'changed' | ChangeRefusedNow | 'nothing' | 'choices' | 'duplicate'
 
 /** `isNew` is false for a draft that was sent before. */
 export type ChangeOutcome = { visitId: number; isNew: boolean } | { refused: ChangeRefusal }
@@ -55,7 +56,8 @@ export async function lockForChange(
   if (visit.status !== status || visit.version !== asked.version) {
     return { outcome: { refused: 'changed' } }
   }
-  if (!allowedOn(visit, place, now).change) return { outcome: { refused: 'tooLate' } }
+  const refused = changeRefusal(visit, place, now)
+  if (refused) return { outcome: { refused } }
   return {
     visit,
     place,

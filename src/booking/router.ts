@@ -27,6 +27,8 @@ export interface BookingOptions {
   listPlaces: () => Promise<readonly PlaceName[]>
   /** How the public reaches the service. */
   publicUrl: string
+  /** Whether text messages can be offered. */
+  sendsTexts: boolean
 }
 
 /** The journey of a family. */

@@ -36,11 +36,23 @@ export function isToCome({ status, slot, expiresOn }: OwnVisit, now: Date): bool
 const hasEnded = ({ status, slot }: OwnVisit, now: Date): boolean =>
   status === 'booked' ? slot !== null && slot.endsAt <= now : status !== 'requested'
 
+/**
+ * Why a visit cannot be changed now. `tooLate`: the prison has no time to answer, or nothing is to come any more.
+ * `notBookable`: its prison takes no bookings.
+ */
+export type ChangeRefusedNow = 'tooLate' | 'notBookable'
+
+/** Whether a change is refused now, and why. Specification §4 "Change by the visitor". */
+export function changeRefusal(visit: OwnVisit, place: OwnPlace, now: Date): ChangeRefusedNow | undefined {
+  if (!isToCome(visit, now) || dateOf(visit) < firstBookableDate(londonDate(now), place)) return 'tooLate'
+  return place.bookable ? undefined : 'notBookable'
+}
+
 /** What may be done with a visit now. Specification §4 "Change by the visitor", "Cancel, withdraw"; §5. */
 export function allowedOn(visit: OwnVisit, place: OwnPlace, now: Date): Allowed {
   const toCome = isToCome(visit, now)
   return {
-    change: toCome && place.bookable && dateOf(visit) >= firstBookableDate(londonDate(now), place),
+    change: changeRefusal(visit, place, now) === undefined,
     withdraw: toCome && visit.status === 'requested',
     cancel: toCome && visit.status === 'booked',
     contact: toCome,

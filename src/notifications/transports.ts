@@ -30,6 +30,10 @@ export function transportFor(
   return notify && notifyTransport({ ...notify, publicUrl, now })
 }
 
+/** Whether what is configured takes text messages, so that they can be offered; the demo's mailbox shows them. */
+export const sendsTexts = ({ transport, notify }: EmailConfig): boolean =>
+  transport === 'demo' || (transport === 'notify' && notify?.smsTemplate !== undefined)
+
 /** How it is learned what became of a message that no receipt tells of; nothing where nobody can be asked. */
 export const endingsFor = ({ transport, notify }: EmailConfig): ReadEnding | undefined =>
   transport === 'notify' && notify ? notifyEndings(notify) : undefined

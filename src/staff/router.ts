@@ -56,6 +56,12 @@ export function staffArea(deps: StaffAreaDeps): Router {
     response.locals.navigation = navigationFor(request.session.signedIn?.roles ?? [])
     next()
   })
+  // Who may not see the list of requests begins with the first section that is theirs.
+  pages.get('/', (_request, response, next) => {
+    const [first] = response.locals.navigation as ReturnType<typeof navigationFor>
+    if (first && first.href !== area) response.redirect(303, first.href)
+    else next()
+  })
   for (const [method, path, permission, handle] of staffRoutes) {
     pages[method](path, allow(permission), async (request, response) => {
       const { signedIn } = request.session

@@ -1,4 +1,4 @@
-/** Knows the rows of the outbox that tell of places: one an alert and slot, ever. */
+/** Knows the rows of the outbox that tell of places: one an alert and slot, ever; it is queued again if it was overtaken. */
 import { query } from './database.ts'
 import type { Database } from './database.ts'
 import { slotFields } from './slots.ts'
@@ -21,7 +21,10 @@ export async function queuePlacesAppeared(
        select alert.id, told."slotId", 'places_appeared', case when email is null then 'text' else 'email' end, :now
        from jsonb_to_recordset(:told) as told ("alertId" uuid, "slotId" integer)
          join place_alerts as alert on alert.id = told."alertId"
-       on conflict do nothing
+       on conflict (alert_id, slot_id) do update
+         set state = 'queued', failure = null, channel = excluded.channel, queued_at = excluded.queued_at,
+           dealt_with_at = null, dealt_with_by = null
+         where notifications.state = 'failed' and notifications.failure = 'overtaken'
        returning id, alert_id, slot_id),
      in_order as (
        select queued.id, row_number() over (partition by alert_id order by starts_at, slots.id) as turn

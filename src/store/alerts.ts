@@ -52,7 +52,7 @@ export async function endAlert(db: Database, id: string, now: Date): Promise<voi
 
 /**
  * Ends the alerts of a place that nobody can be told of any more: their last date lies before the first that can be
- * booked (null: none can), or a message about them showed that their address takes none.
+ * booked (null: none can), or a message about them showed that it cannot reach them.
  */
 export async function endOldAlerts(
   trx: Database,
@@ -66,7 +66,8 @@ export async function endOldAlerts(
      where place_id = :placeId and ended_at is null
        and (cast(:firstBookable as date) is null or last_date < cast(:firstBookable as date) or exists (
          select from notifications where alert_id = place_alerts.id and queued_at >= asked_at
-           and failure in ('permanent_failure', 'recipient_refused', 'address_not_valid')))`,
+           and failure in ('permanent_failure', 'recipient_refused', 'address_not_valid',
+             'no_text_service', 'notify_refused')))`,
     { placeId, firstBookable, now },
   )
 }
@@ -80,12 +81,15 @@ export function listPlacesWaitedFor(db: Database): Promise<Place[]> {
   )
 }
 
-/** Who waits at a place, in the order in which they asked. */
+/** Who waits at a place, in the order in which they asked. A message left unsent, overtaken, told nobody. */
 export function listWaiting(trx: Database, placeId: number): Promise<WaitingAlert[]> {
   return query<WaitingAlert>(
     trx,
     `select id, visit_type as "visitType", first_date as "firstDate", last_date as "lastDate",
-       array(select slot_id from notifications where alert_id = place_alerts.id and slot_id is not null) as "toldOf"
+       array(
+         select slot_id from notifications
+         where alert_id = place_alerts.id and slot_id is not null
+           and (state <> 'failed' or failure is distinct from 'overtaken')) as "toldOf"
      from place_alerts where place_id = :placeId and ended_at is null order by asked_at, id`,
     { placeId },
   )

@@ -44,7 +44,7 @@ export async function open(agent: Agent, path: string): Promise<cheerio.CheerioA
 /** The token that the browser's pages carry. */
 export async function tokenOf(agent: Agent): Promise<string> {
   return String(
-    pageOf(await agent.get('/staff'))('input[name=_csrf]')
+    pageOf(await agent.get('/staff').redirects(1))('input[name=_csrf]')
       .first()
       .val(),
   )

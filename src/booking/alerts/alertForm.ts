@@ -24,9 +24,12 @@ export interface AlertAnswer extends AlertDates {
 /** What was typed, as the page shows it again. */
 export const shown = (typed: Typed): Typed => way.shown(typed)
 
-/** The alert that was typed, or everything wrong with it. */
-export function parseAlert(typed: Typed): { value: AlertAnswer } | { problems: Problem[] } {
-  const chosen = way.parse(typed)
+/** The alert that was typed, or everything wrong with it. Where texts are not offered, e-mail is not chosen but given. */
+export function parseAlert(
+  typed: Typed,
+  offersTexts: boolean,
+): { value: AlertAnswer } | { problems: Problem[] } {
+  const chosen = offersTexts ? way.parse(typed) : { value: { way: 'email' as const } }
   const contact = 'value' in chosen ? contactIn(chosen.value.way, typed) : chosen
   const range = dates.parse(typed)
   if ('value' in contact && 'value' in range) return { value: { ...contact.value, ...range.value } }

@@ -25,6 +25,8 @@ interface Options {
   now: () => Date
   limits: Limits
   visitType: VisitType
+  /** Whether text messages are offered. */
+  sendsTexts: boolean
 }
 
 const prefix = 'book.alert'
@@ -43,7 +45,7 @@ function problemOf(
 
 /** `<base>/:journey/alert` and what is shown after it. */
 export function askPages(router: Router, journey: JourneyRouter<BookingFacts>, options: Options): void {
-  const { db, now, limits, visitType } = options
+  const { db, now, limits, visitType, sendsTexts } = options
   const { withDraft, addressOf, nextPage } = journey
 
   /** For drafts that know their prison; others go on where they stand. */
@@ -67,6 +69,7 @@ export function askPages(router: Router, journey: JourneyRouter<BookingFacts>, o
     const errors = problems.length > 0 ? formErrors(problems, prefix, translator, controls) : undefined
     response.status(errors ? 422 : 200).render('book/alert', {
       prefix,
+      offersTexts: sendsTexts,
       typed: shown(typed),
       errors,
       place: printed(placeName(place, translator.language)),
@@ -86,7 +89,7 @@ export function askPages(router: Router, journey: JourneyRouter<BookingFacts>, o
     '/:journey/alert',
     atPlace(async (request, response, here, place) => {
       const typed = typedIn(request.body, controls)
-      const parsed = parseAlert(typed)
+      const parsed = parseAlert(typed, sendsTexts)
       if ('problems' in parsed) return render(response, here, place, typed, parsed.problems)
       const { email, mobile } = parsed.value
       const wait =

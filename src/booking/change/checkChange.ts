@@ -4,7 +4,7 @@ import { askForChange } from '../../actions/askForChange.ts'
 import { changeRequest } from '../../actions/changeRequest.ts'
 import type { ChangeAsked, ChangeRefusal } from '../../actions/lockForChange.ts'
 import { londonDate } from '../../domain/dates.ts'
-import { allowedOn } from '../../domain/ownActions.ts'
+import { changeRefusal } from '../../domain/ownActions.ts'
 import { placeName } from '../../domain/placeName.ts'
 import { answerBy } from '../../domain/workingDays.ts'
 import type { Standing } from '../../journey/journey.ts'
@@ -75,6 +75,7 @@ function refuse(response: Response, { of }: Addresses, why: ChangeRefusal, visit
   if (why === 'nothing') showNothing(response, { of })
   else if (why === 'changed') showChanged(response, { address })
   else if (why === 'tooLate') showTooLate(response, { visit, address }, 'change')
+  else if (why === 'notBookable') showTooLate(response, { visit, address }, why)
   else if (why === 'duplicate') response.render('book/duplicate', { back: printed(of('first-choice')) })
   else if (why === 'choices') response.redirect(303, of('check-answers'))
   else errorPage(response, 'expired')
@@ -90,9 +91,10 @@ async function findVisit(
   const visit = await readVisit(db, asked.visitId)
   if (!visit) throw new Error(`No visit ${asked.visitId}`)
   const isLive = visit.status === 'requested' || visit.status === 'booked'
-  if (!isLive || visit.version !== asked.version) refuse(response, addresses, 'changed', visit)
-  else if (!allowedOn(visit, visit.place, now()).change) refuse(response, addresses, 'tooLate', visit)
-  else return visit
+  const isChanged = !isLive || visit.version !== asked.version
+  const refused = isChanged ? 'changed' : changeRefusal(visit, visit.place, now())
+  if (!refused) return visit
+  refuse(response, addresses, refused, visit)
   return undefined
 }
 

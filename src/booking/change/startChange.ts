@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import type { Router } from 'express'
 import { z } from 'zod'
 import { londonDate } from '../../domain/dates.ts'
-import { allowedOn } from '../../domain/ownActions.ts'
+import { changeRefusal } from '../../domain/ownActions.ts'
 import { placeName } from '../../domain/placeName.ts'
 import { answerBy } from '../../domain/workingDays.ts'
 import { typedIn } from '../../journey/typedIn.ts'
@@ -31,7 +31,8 @@ export function startChange(router: Router, means: VisitMeans): void {
     page,
     withVisit(means, async (_request, response, own) => {
       const { visit, address } = own
-      if (!allowedOn(visit, visit.place, now()).change) return refuseOwn(response, own, 'change')
+      const refused = changeRefusal(visit, visit.place, now())
+      if (refused) return refuseOwn(response, own, refused === 'tooLate' ? 'change' : refused)
       const translator = translatorOf(response)
       const promise = answerBy(londonDate(now()), visit.place)
       response.render('change/start', {
@@ -52,7 +53,8 @@ export function startChange(router: Router, means: VisitMeans): void {
     page,
     withVisit(means, async (request, response, own) => {
       const { visit } = own
-      if (!allowedOn(visit, visit.place, now()).change) return refuseOwn(response, own, 'change')
+      const refused = changeRefusal(visit, visit.place, now())
+      if (refused) return refuseOwn(response, own, refused === 'tooLate' ? 'change' : refused)
       const { data: id = randomUUID() } = draftId.safeParse(typedIn(request.body, ['draft']).draft)
       await insertDraft(db, {
         id,

@@ -1,12 +1,12 @@
 /** Knows the page on which a visitor corrects how they are reached. */
-import type { Router } from 'express'
+import type { Request, Router } from 'express'
 import { changeContact } from '../../actions/changeContact.ts'
 import { pressedAgainSince } from '../../actions/twice.ts'
 import { londonDate } from '../../domain/dates.ts'
 import { allowedOn } from '../../domain/ownActions.ts'
 import { typedIn } from '../../journey/typedIn.ts'
 import type { Database } from '../../store/database.ts'
-import { findEndedLink, findLinkedVisit } from '../../store/links.ts'
+import { findEndedLink, findLinkedVisit, hashOf } from '../../store/links.ts'
 import type { RandomBytes } from '../../store/links.ts'
 import type { Visit } from '../../store/visits.ts'
 import type { Limits } from '../../web/limits.ts'
@@ -18,14 +18,25 @@ import { typedContact } from './typedAnswers.ts'
 import { showEnded, withVisit } from './withVisit.ts'
 import type { VisitMeans } from './withVisit.ts'
 
+declare module 'express-session' {
+  interface SessionData {
+    /** Of the link that this browser ended by correcting the address: the hash of its secret. */
+    endedLink?: string
+  }
+}
+
 const page = '/:secret/contact-details'
+
+const kept = (secret: string) => hashOf(secret).toString('base64url')
 
 const questionTo = ({ email }: Visit) => (email === null ? optionalContactDetails : contactDetails)
 
-/** Also by a link that the same form, sent twice, has just ended. */
-const findForm = async (db: Database, secret: string, now: Date) =>
-  (await findLinkedVisit(db, secret, londonDate(now))) ??
-  (await findEndedLink(db, secret, pressedAgainSince(now)))
+/** Also by a link that the same form, sent twice by the same browser, has just ended; to anyone else it has ended. */
+async function findForm(db: Database, secret: string, now: Date, { session }: Request) {
+  const live = await findLinkedVisit(db, secret, londonDate(now))
+  if (live !== undefined || session.endedLink !== kept(secret)) return live
+  return findEndedLink(db, secret, pressedAgainSince(now))
+}
 
 /** Adds the page `/:secret/contact-details`. */
 export function contactPages(
@@ -61,6 +72,7 @@ export function contactPages(
         if (!outcome) return showQuestion(response, own, question, { typed, busy: true })
         if ('secret' in outcome) {
           const what = outcome.secret === secret ? 'contact' : 'email'
+          if (what === 'email') request.session.endedLink = kept(secret)
           return response.redirect(303, `/visits/${outcome.secret}?changed=${what}`)
         }
         if (outcome.refused === 'over') refuseOwn(response, own, 'contact')

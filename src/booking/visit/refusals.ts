@@ -6,10 +6,13 @@ import { printed } from '../../views/printed.ts'
 import { translatorOf } from '../../web/language.ts'
 import type { Own } from './withVisit.ts'
 
-/** What a visitor may come too late for; its title is at `visit.tooLate.titles.<name>`. */
-export type TooLateFor = 'withdraw' | 'cancel' | 'contact' | 'support' | 'change'
+/**
+ * What a visitor may come too late for, or that the prison takes no bookings for a change; the title is at
+ * `visit.tooLate.titles.<name>`.
+ */
+export type TooLateFor = 'withdraw' | 'cancel' | 'contact' | 'support' | 'change' | 'notBookable'
 
-/** It is too late: whom to call. */
+/** It cannot be done here now: whom to call. */
 export function showTooLate(
   response: Response,
   { visit, address }: Pick<Own, 'visit' | 'address'>,
@@ -39,6 +42,7 @@ const statuses: Record<TooLateFor, readonly Visit['status'][]> = {
   contact: ['requested', 'booked'],
   support: ['requested', 'booked'],
   change: ['requested', 'booked'],
+  notBookable: ['requested', 'booked'],
 }
 
 /** Answers for what cannot be done: too late for it, or else the visit's page says what became of the visit. */

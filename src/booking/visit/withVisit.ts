@@ -21,7 +21,8 @@ export interface Own {
 
 type Handler = (request: Request, response: Response, own: Own) => Promise<void> | void
 
-type Find = (db: Database, secret: string, now: Date) => Promise<number | undefined>
+/** The visit that a secret leads to, for who asks. */
+type Find = (db: Database, secret: string, now: Date, request: Request) => Promise<number | undefined>
 
 const findLive: Find = (db, secret, now) => findLinkedVisit(db, secret, londonDate(now))
 
@@ -29,7 +30,7 @@ const findLive: Find = (db, secret, now) => findLinkedVisit(db, secret, londonDa
 export function withVisit({ db, now }: VisitMeans, handler: Handler, find = findLive): RequestHandler {
   return async (request, response) => {
     const secret = String(request.params.secret)
-    const visitId = await find(db, secret, now())
+    const visitId = await find(db, secret, now(), request)
     const visit = visitId === undefined ? undefined : await readVisit(db, visitId)
     if (!visit) return showEnded(response)
     await handler(request, response, { visit, secret, address: `/visits/${secret}` })
