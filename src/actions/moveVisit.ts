@@ -2,18 +2,22 @@
 import { moveOf } from '../domain/move.ts'
 import { freePlaces } from '../domain/slots.ts'
 import { isOver } from '../domain/visit.ts'
+import { findOpenChange } from '../store/changes.ts'
 import { refusedBy, transact } from '../store/database.ts'
 import type { Database } from '../store/database.ts'
 import { insertEvent } from '../store/events.ts'
 import { moveBookedVisit } from '../store/visitChanges.ts'
 import { insertVisitMessage } from '../store/visitMessages.ts'
 import { lockVisitWithSlots } from './lockVisit.ts'
+import { isOtherChange, overtakeChange } from './overtakeChange.ts'
 import { queueMessages } from './queueMessages.ts'
 
 export interface MoveRequest {
   visitId: number
   /** The version that the clerk's page showed. */
   version: number
+  /** The visitor's open change that the clerk's page showed, 0 for none; not checked where it is left out. */
+  changeId?: number | undefined
   personId: string
   /** The new time: a slot of the same place and type. */
   slotId: number
@@ -43,6 +47,8 @@ async function moveLocked(trx: Database, asked: MoveRequest, now: Date): Promise
   const { visit, slots } = await lockVisitWithSlots(trx, asked.visitId, [asked.slotId])
   if (visit?.status !== 'booked' || !visit.slot) return { refused: 'notBooked' }
   if (visit.version !== asked.version) return { refused: 'changed' }
+  const change = await findOpenChange(trx, visit.id)
+  if (isOtherChange(change, asked.changeId)) return { refused: 'changed' }
   if (isOver(visit, now)) return { refused: 'over' }
   const from = visit.slot
   const to = slots.find(({ id }) => id === asked.slotId)
@@ -52,12 +58,13 @@ async function moveLocked(trx: Database, asked: MoveRequest, now: Date): Promise
   if (to.startsAt <= now) return { refused: 'slotPast' }
   if (to.id !== visit.heldSlotId && freePlaces(to) === 0) return { refused: 'slotFull' }
   await moveBookedVisit(trx, visit.id, to.id)
+  const ended = await overtakeChange(trx, change, { personId: asked.personId, now })
   const eventId = await insertEvent(trx, {
     visitId: visit.id,
     at: now,
     what: 'moved',
     actor: { kind: 'staff', personId: asked.personId },
-    details: moveOf(from, to),
+    details: { ...moveOf(from, to), ...ended },
   })
   await insertVisitMessage(trx, { visitId: visit.id, eventId, text: asked.message })
   await queueMessages(trx, { visit, eventId, kind: 'moved', now })

@@ -1,7 +1,8 @@
 /** A decision made by mistake is taken back: the visit is a request again, and the visitor is told. */
 import { londonDate } from '../domain/dates.ts'
-import { slotToHold, undoProblem } from '../domain/undo.ts'
+import { slotToHold, undoneTimeOf, undoProblem } from '../domain/undo.ts'
 import type { UndoProblem } from '../domain/undo.ts'
+import { findOpenChange } from '../store/changes.ts'
 import { refusedBy, transact } from '../store/database.ts'
 import type { Database } from '../store/database.ts'
 import { findLastChange, insertEvent } from '../store/events.ts'
@@ -11,12 +12,15 @@ import { reopenVisit } from '../store/visitChanges.ts'
 import { readVisit } from '../store/visits.ts'
 import type { Visit } from '../store/visits.ts'
 import { lockVisitWithSlots } from './lockVisit.ts'
+import { isOtherChange, overtakeChange } from './overtakeChange.ts'
 import { queueMessages } from './queueMessages.ts'
 
 export interface UndoRequest {
   visitId: number
   /** The version that the clerk's page showed. */
   version: number
+  /** The visitor's open change that the clerk's page showed, 0 for none; not checked where it is left out. */
+  changeId?: number | undefined
   personId: string
   isManager: boolean
 }
@@ -33,17 +37,20 @@ async function undoLocked(trx: Database, asked: UndoRequest, now: Date): Promise
   const { visit } = await lockVisitWithSlots(trx, asked.visitId)
   if (!visit || !place) return { refused: 'notDecided' }
   if (visit.version !== asked.version) return { refused: 'changed' }
+  const change = await findOpenChange(trx, visit.id)
+  if (isOtherChange(change, asked.changeId)) return { refused: 'changed' }
   const last = await findLastChange(trx, visit.id)
   const problem = undoProblem(visit, last, { ...asked, now, today: londonDate(now) })
   if (problem) return { refused: problem }
   const heldSlotId = slotToHold(visit.choices, now)?.id ?? null
   await reopenVisit(trx, visit.id, heldSlotId)
+  const ended = await overtakeChange(trx, change, { personId: asked.personId, now })
   const eventId = await insertEvent(trx, {
     visitId: visit.id,
     at: now,
     what: 'undone',
     actor: { kind: 'staff', personId: asked.personId },
-    details: { decision: last?.what, slotId: visit.slot?.id, heldSlotId },
+    details: { decision: last?.what, ...undoneTimeOf(visit.slot), heldSlotId, ...ended },
   })
   await queueMessages(trx, { visit, eventId, kind: 'undone', now })
   await flagAsItIs(trx, { ...visit, place }, { personId: asked.personId, now })

@@ -11,6 +11,7 @@ import type { Translator } from '../text/translate.ts'
 import { printed } from '../views/printed.ts'
 import { slotLine, toldCancellation, toldReasons } from '../views/words.ts'
 import type { ToldReason } from '../views/words.ts'
+import { forCalendar } from './calendar/forCalendar.ts'
 import { prisonWords } from './prisonWords.ts'
 
 /** Which of the seven pages a visit has now: a booked visit is over once its slot has ended. */
@@ -34,6 +35,18 @@ function movedOf(page: string, { slot }: Visit, last: VisitEvent | undefined, tr
   return printed({ to: slotLine(slot, translator), from: slotLine(from, translator) })
 }
 
+/** Whether a change that the visitor had asked for has ended with the last thing that the prison did, and none came since. */
+function isChangeEnded(events: readonly VisitEvent[]): boolean {
+  const last = events.find(({ what }) => isChange({ what }) || what === 'change_requested')
+  return last?.details.changeEnded === true
+}
+
+/** Whether calendars should have the visit now, or take it out. */
+function calendarOf(page: string, visit: Visit, events: readonly VisitEvent[]) {
+  if (page === 'over' || !forCalendar(visit, events)) return undefined
+  return page === 'booked' ? 'calendar' : 'calendarRemove'
+}
+
 function reasonsOf(visit: Visit, translator: Translator) {
   if (visit.status === 'rejected') return toldReasons(visit, translator).map(reasonOf)
   return visit.cancelledBy === 'prison' ? toldCancellation(visit, translator).map(reasonOf) : []
@@ -54,6 +67,8 @@ export function presentVisit(visit: Visit, events: readonly VisitEvent[], transl
     next: page === 'booked' || page === 'over' ? [] : translator.content(`visit.next.${story}`),
     moved: movedOf(page, visit, last, translator),
     isUndone: page === 'requested' && last?.what === 'undone',
+    changeEnded: (page === 'booked' || page === 'requested') && isChangeEnded(events),
+    calendar: calendarOf(page, visit, events),
     reference: printed(visit.reference),
     place: printed({
       name: placeName(place, translator.language),

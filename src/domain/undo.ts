@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import type { LocalDate } from './dates.ts'
 import { freePlaces } from './slots.ts'
 import type { VisitStatus } from './visit.ts'
@@ -60,3 +61,13 @@ export function slotToHold<Slot extends { startsAt: Date }>(
   const first = choices[0]?.slot
   return first && first.startsAt > now ? first : undefined
 }
+
+const undoneTime = z.object({ time: z.object({ startsAt: z.coerce.date(), endsAt: z.coerce.date() }) })
+
+/** What history keeps of the time that an undone confirmation had given, as a slot without visits may go. */
+export const undoneTimeOf = (slot: { id: number; startsAt: Date; endsAt: Date } | null) =>
+  slot && { slotId: slot.id, time: { startsAt: slot.startsAt, endsAt: slot.endsAt } }
+
+/** That time as it comes back from history; none where nothing was booked. */
+export const readUndoneTime = (details: unknown): { startsAt: Date; endsAt: Date } | undefined =>
+  undoneTime.safeParse(details).data?.time

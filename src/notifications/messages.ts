@@ -81,6 +81,7 @@ function factsOfEvent(kind: NotificationKind, { visit, event, change }: Told, tr
     oldSlot: 'from' in event.details ? slotLine(readMove(event.details).from, translator) : '',
     asked: change && askedOf(change, translator),
     decision: event.details.decision ?? '',
+    changeEnded: event.details.changeEnded === true,
   }
 }
 

@@ -30,6 +30,7 @@ export type EventName =
   | 'change_refused'
   | 'change_withdrawn'
   | 'change_expired'
+  | 'change_overtaken'
   | 'reminded'
   | 'resent'
 
@@ -47,6 +48,7 @@ const asides: ReadonlySet<EventName> = new Set([
   'change_refused',
   'change_withdrawn',
   'change_expired',
+  'change_overtaken',
   'reminded',
   'resent',
 ] as const)

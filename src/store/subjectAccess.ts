@@ -1,4 +1,5 @@
-/** Knows everything that is held about one person, who is known by an e-mail address or a reference (standards D4). */
+/** Knows everything that is held about one person, who is known by an address, a number or a reference (standards D4). */
+import { parseMobile } from '../domain/mobile.ts'
 import { parseReference } from '../domain/reference.ts'
 import { query } from './database.ts'
 import type { Database } from './database.ts'
@@ -18,7 +19,7 @@ export interface SubjectAccess {
 }
 
 const warning = [
-  'Check who asks: an e-mail address may be shared, and each visit names its own main visitor.',
+  'Check who asks: an e-mail address or a number may be shared, and each visit names its own main visitor.',
   'Texts of support, messages, notes, flags and requests may tell of other people: take that out.',
 ]
 
@@ -35,32 +36,34 @@ const ownPages = [
 
 interface Subject {
   email: string | null
+  mobile: string | null
   /** A visit without an address stands for itself. */
   visitId: number | null
 }
 
-const nobody: Subject = { email: null, visitId: null }
+const nobody: Subject = { email: null, mobile: null, visitId: null }
 
 async function findSubject(db: Database, asked: string): Promise<Subject> {
-  if (asked.includes('@')) return { email: asked, visitId: null }
+  if (asked.includes('@')) return { ...nobody, email: asked }
   const reference = parseReference(asked)
-  if (!reference) return nobody
-  const [found] = await query<Subject>(
+  if (!reference) return { ...nobody, mobile: parseMobile(asked) ?? null }
+  const [found] = await query<Omit<Subject, 'mobile'>>(
     db,
     `select email, id as "visitId" from visits where reference = :reference and forgotten_at is null
      union all select email, null from privacy_requests where reference = :reference`,
     { reference },
   )
-  return found ?? nobody
+  return { ...nobody, ...found }
 }
 
-async function findVisits(db: Database, { email, visitId }: Subject): Promise<number[]> {
+async function findVisits(db: Database, { email, mobile, visitId }: Subject): Promise<number[]> {
   const rows = await query<{ id: number }>(
     db,
     `select visits.id from places join visits on visits.place_id = places.id
      where lower(visits.email) collate "C" = lower(:email)
+     union select id from visits where mobile = :mobile
      union select cast(:visitId as integer) where cast(:visitId as integer) is not null`,
-    { email, visitId },
+    { email, mobile, visitId },
   )
   return rows.map(({ id }) => id)
 }
@@ -68,7 +71,8 @@ async function findVisits(db: Database, { email, visitId }: Subject): Promise<nu
 const drafts = `
   select journey, created_at as "createdAt", last_used_at as "lastUsedAt",
     (select json_object_agg(key, value) from jsonb_each(answers) where key = any(:ownPages)) as answers
-  from drafts where lower(trim(answers -> 'contact-details' ->> 'email')) = lower(:email)
+  from drafts
+  where lower(trim(answers -> 'contact-details' ->> 'email')) = lower(:email) or changes_visit_id = any(:ids)
   order by created_at`
 
 const alerts = `
@@ -80,7 +84,7 @@ const alerts = `
       from notifications where alert_id = place_alerts.id), '[]') as messages
   from place_alerts join places on places.id = place_id
   where lower(place_alerts.email) = lower(:email)
-    or mobile in (select mobile from visits where id = any(:ids))
+    or mobile = :mobile or mobile in (select mobile from visits where id = any(:ids))
   order by asked_at`
 
 const privacyRequests = `
@@ -89,17 +93,17 @@ const privacyRequests = `
     answered_at as "answeredAt"
   from privacy_requests where lower(email) = lower(:email) order by received_at`
 
-/** What is held about whoever has that address, or is the main visitor of the visit with that reference. */
+/** What is held about whoever has that address or mobile number, or is the main visitor of the visit with that reference. */
 export async function readSubjectAccess(db: Database, asked: string): Promise<SubjectAccess> {
   const subject = await findSubject(db, asked.trim())
   const ids = await findVisits(db, subject)
-  const { email } = subject
+  const { email, mobile } = subject
   return {
     askedFor: asked,
     readBeforeSending: warning,
     visits: await readSubjectVisits(db, ids),
-    drafts: await query(db, drafts, { email, ownPages }),
-    alerts: await query(db, alerts, { email, ids }),
+    drafts: await query(db, drafts, { email, ids, ownPages }),
+    alerts: await query(db, alerts, { email, mobile, ids }),
     privacyRequests: await query(db, privacyRequests, { email }),
   }
 }

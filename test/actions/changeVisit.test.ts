@@ -184,6 +184,43 @@ describe('a change that waits', () => {
     expect(await slotNow(db, slotAt(0))).toMatchObject({ booked: 0, held: 1 })
   })
 
+  test('that a move or an undone decision ends stays in history, and the message knows of it', async () => {
+    const personId = await aClerk(db)
+    const visit = await aDecidedVisit(db)
+    const first = await anAskedChange(db, visit, { slotIds: [slotAt(3)] })
+    const asked = { visitId: visit.id, version: visit.version, personId }
+    const move = { ...asked, slotId: slotAt(5), message: '' }
+    expect(await moveVisit(db, { ...move, changeId: first.id }, clock.now())).toEqual({ done: true })
+    expect((await eventsOf(db, visit)).slice(-2)).toMatchObject([
+      { what: 'change_overtaken', actor: 'staff', personId, details: { changeId: first.id } },
+      { what: 'moved', details: { changeEnded: true } },
+    ])
+
+    const other = await aDecidedVisit(db, {}, { prisonNumber: 'B1234BC' })
+    const second = await anAskedChange(db, other, { slotIds: [slotAt(3)] })
+    const undo = { visitId: other.id, version: other.version, personId, isManager: false }
+    expect(await undoDecision(db, { ...undo, changeId: second.id }, clock.now())).toEqual({ done: true })
+    expect((await eventsOf(db, other)).slice(-2)).toMatchObject([
+      { what: 'change_overtaken', actor: 'staff', personId, details: { changeId: second.id } },
+      { what: 'undone', details: { changeEnded: true } },
+    ])
+  })
+
+  test('that the clerk has not seen is not ended by a move or an undone decision', async () => {
+    const personId = await aClerk(db)
+    const visit = await aDecidedVisit(db)
+    const { id } = await anAskedChange(db, visit, { slotIds: [slotAt(3)] })
+    for (const changeId of [0, id + 1]) {
+      const asked = { visitId: visit.id, version: visit.version, changeId, personId }
+      const moved = await moveVisit(db, { ...asked, slotId: slotAt(5), message: '' }, clock.now())
+      expect(moved).toEqual({ refused: 'changed' })
+      expect(await undoDecision(db, { ...asked, isManager: false }, clock.now())).toEqual({
+        refused: 'changed',
+      })
+    }
+    expect(await readChange(db, id)).toMatchObject({ status: 'requested' })
+  })
+
   test('cannot be withdrawn for another visit, nor once it was decided', async () => {
     const visit = await aDecidedVisit(db)
     const other = await aDecidedVisit(db, {}, { prisonNumber: 'B1234BC' })

@@ -55,6 +55,14 @@ test('moves a booked visit at once, with its place, and tells the visitor old an
   expect(await wordsOf(db, visit)).toEqual(['Use the side gate.'])
 })
 
+test('ends no change where none was asked for', async () => {
+  const visit = await aDecidedVisit(db)
+  expect(await move(visit, slotAt(3), { changeId: 0 })).toEqual({ done: true })
+  const events = await eventsOf(db, visit)
+  expect(events.map(({ what }) => what)).toEqual(['requested', 'confirmed', 'moved'])
+  expect(events.at(-1)?.details).not.toHaveProperty('changeEnded')
+})
+
 test('moves a visit back to where it was', async () => {
   const visit = await aDecidedVisit(db)
   await move(visit, slotAt(3))

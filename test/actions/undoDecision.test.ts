@@ -86,6 +86,21 @@ test('makes a confirmed visit a request again that holds its first choice, as if
   expect(await messagesOf(db, visit)).toEqual(['request_received', 'confirmed', 'undone'])
 })
 
+const decidedAt = async ({ id }: Visit) =>
+  (await query<{ at: Date | null }>(db, 'select decided_at as at from visits where id = :id', { id }))[0]?.at
+
+test('the time of a decision is kept until it is undone', async () => {
+  const [booked, rejected] = [
+    await aDecidedVisit(db),
+    await aDecidedVisit(db, rejection, { prisonNumber: 'B1234BC' }),
+  ]
+  for (const visit of [booked, rejected]) {
+    expect(await decidedAt(visit)).toEqual(clock.now())
+    await undo(visit)
+    expect(await decidedAt(visit)).toBeNull()
+  }
+})
+
 test('takes back a rejection with its reasons', async () => {
   const visit = await aDecidedVisit(db, rejection)
   expect(await undo(visit)).toEqual({ done: true })

@@ -123,6 +123,29 @@ describe('who finds no time', () => {
   })
 })
 
+describe('where nothing sends texts', () => {
+  const smtp = { EMAIL_TRANSPORT: 'smtp', SMTP_URL: 'smtp://127.0.0.1:1', EMAIL_FROM: 'visits@example.org' }
+  const atEmailForm = async () =>
+    atForm('en', await testService(db, { limitMultiplier: 100, env: smtp, demo: false }))
+
+  test('only an e-mail address is asked for', async () => {
+    const visitor = await atEmailForm()
+    expect(visitor.page()('input[name=way], input[name=mobile]')).toHaveLength(0)
+    await visitor.answers()
+    expect(visitor.errors()).toEqual(['Enter your email address'])
+    await visitor.answers({ email: 'anna@example.org' })
+    expect(visitor.heading()).toBe('We will tell you when times become free')
+    expect(await alerts()).toMatchObject([{ email: 'anna@example.org', mobile: null }])
+  })
+
+  test('a number is not taken, either', async () => {
+    const visitor = await (await atEmailForm()).answers({ way: 'text', mobile: '07700 900982' })
+    expect(visitor.status()).toBe(422)
+    expect(visitor.errors()).toEqual(['Enter your email address'])
+    expect(await alerts()).toEqual([])
+  })
+})
+
 describe('a form with something wrong is shown again with what was typed', () => {
   test.each<[string, Record<string, string>, string[]]>([
     ['nothing at all', {}, ['Select how we should tell you']],

@@ -1,9 +1,12 @@
 /** The calendar file of a visit, read by another library than the one that writes it (standards I10, I11). */
 import { randomBytes } from 'node:crypto'
+import { load } from 'cheerio'
 import { property, assert as holds, oneof, string, constantFrom, array } from 'fast-check'
 import ICAL from 'ical.js'
 import { cancelVisit } from '../../src/actions/cancelVisit.ts'
+import { decideVisit } from '../../src/actions/decideVisit.ts'
 import { moveVisit } from '../../src/actions/moveVisit.ts'
+import { undoDecision } from '../../src/actions/undoDecision.ts'
 import { visitCalendar } from '../../src/booking/calendar/visitCalendar.ts'
 import { londonInstant } from '../../src/domain/dates.ts'
 import type { Database } from '../../src/store/database.ts'
@@ -11,7 +14,15 @@ import { mintLink } from '../../src/store/links.ts'
 import type { Place } from '../../src/store/places.ts'
 import type { Visit } from '../../src/store/visits.ts'
 import { translator } from '../../src/text/translate.ts'
-import { aClerk, aDecidedVisit, aRequest, bookableSlots, forgetVisits, mustRead } from '../builders.ts'
+import {
+  aClerk,
+  aDecidedVisit,
+  aDecision,
+  aRequest,
+  bookableSlots,
+  forgetVisits,
+  mustRead,
+} from '../builders.ts'
 import { clock } from '../clock.ts'
 import { testDatabase } from '../database.ts'
 import { aSlot, theVisit } from '../notifications/visit.ts'
@@ -200,6 +211,49 @@ describe('the address', () => {
       '2026-11-18T11:00:00.000Z',
       '2026-11-18T12:00:00.000Z',
     ])
+  })
+
+  test('takes the visit out of calendars once its confirmation was undone, and back when it is confirmed again', async () => {
+    const visit = await aDecidedVisit(db, { decision: 'choice2' }, { choices: 2 })
+    const personId = await aClerk(db)
+    const undo = { visitId: visit.id, version: visit.version, personId, isManager: false }
+    expect(await undoDecision(db, undo, clock.now())).toEqual({ done: true })
+    const [before, of] = [visit.version, eventOf(await (await get(visit)).text())]
+    expect(of('status')).toBe('CANCELLED')
+    expect(instantOf(of('dtstart'))).toBe(visit.slot?.startsAt.toISOString())
+    expect(instantOf(of('dtend'))).toBe(visit.slot?.endsAt.toISOString())
+    expect(Number(of('sequence'))).toBe(before + 1)
+    expect(of('description')).toMatch(/^This visit is not booked any more\. Do not go to the prison\./)
+    const form = aDecision({ visitors: [{ outcome: 'can_visit', bannedUntil: null }] })
+    const asked = { visitId: visit.id, version: before + 1, personId, form }
+    expect(await decideVisit(db, asked, clock.now())).toMatchObject({ decided: true })
+    expect(eventOf(await (await get(visit)).text())('status')).toBe('CONFIRMED')
+  })
+
+  test('is on the pages of visits that are booked, cancelled or undone, and of no others', async () => {
+    const linkOn = async ({ id }: Visit) => {
+      const secret = await mintLink(db, id, clock.now(), randomBytes)
+      const page = load(await (await fetch(`${service.url}/visits/${secret}`)).text())
+      return page(`a[href="/visits/${secret}/calendar.ics"]`).text()
+    }
+    const personId = await aClerk(db)
+    const remove = 'Take this visit out of your calendar'
+    const cancelled = await aDecidedVisit(db)
+    expect(await linkOn(cancelled)).toBe('Add to your calendar')
+    const asked = {
+      visitId: cancelled.id,
+      version: cancelled.version,
+      personId,
+      message: '',
+      otherReason: '',
+    }
+    await cancelVisit(db, { ...asked, reasons: ['slot_closed'] }, clock.now())
+    expect(await linkOn(cancelled)).toBe(remove)
+    const undone = await aDecidedVisit(db, {}, { prisonNumber: 'B1234BC' })
+    const undo = { visitId: undone.id, version: undone.version, personId, isManager: false }
+    await undoDecision(db, undo, clock.now())
+    expect(await linkOn(undone)).toBe(remove)
+    expect(await linkOn(await aRequest(db, { prisonNumber: 'C1234CD' }))).toBe('')
   })
 
   test.each([

@@ -9,6 +9,7 @@ import type { CancellationReason } from '../../src/domain/visit.ts'
 import type { Database } from '../../src/store/database.ts'
 import { mintLink } from '../../src/store/links.ts'
 import type { Visit } from '../../src/store/visits.ts'
+import { anAskedChange } from '../askedChanges.ts'
 import { browser } from '../browser.ts'
 import type { Browser } from '../browser.ts'
 import { aClerk, aDecidedVisit, bookableSlots, forgetVisits, mustRead } from '../builders.ts'
@@ -89,8 +90,8 @@ describe('a visit that the prison has cancelled', () => {
 })
 
 describe('a visit that the prison has moved', () => {
-  async function aMovedVisit() {
-    const visit = await aDecidedVisit(db)
+  async function aMovedVisit(of: { prisonNumber?: string } = {}) {
+    const visit = await aDecidedVisit(db, {}, of)
     const [, , , later] = await bookableSlots(db)
     const asked = { visitId: visit.id, version: visit.version, personId: await aClerk(db), message: '' }
     await moveVisit(db, { ...asked, slotId: later?.id ?? 0 }, clock.now())
@@ -105,6 +106,21 @@ describe('a visit that the prison has moved', () => {
     expect(visitor.text()).toContain('Old time: 2pm to 3pm, Tuesday 24 November 2026. Do not go')
     expect(visitor.text()).toContain('If you cannot come at the new time, change or cancel the visit here')
     expect(visitor.page()('dt:contains("When")').next().text()).not.toContain('24 November')
+  })
+
+  test('says that the change asked for has ended with it, until the visitor asks again', async () => {
+    const visit = await aDecidedVisit(db)
+    const [, , , later, wanted] = await bookableSlots(db)
+    await anAskedChange(db, visit, { slotIds: [wanted?.id ?? 0] })
+    const asked = { visitId: visit.id, version: visit.version, personId: await aClerk(db), message: '' }
+    await moveVisit(db, { ...asked, slotId: later?.id ?? 0 }, clock.now())
+    const ended = 'The change you asked for has ended, and the prison will not answer it.'
+    expect((await openPage(visit)).text()).toContain(ended)
+    const moved = await mustRead(db, visit.id)
+    await anAskedChange(db, moved, { slotIds: [wanted?.id ?? 0] })
+    expect((await openPage(visit)).text()).not.toContain(ended)
+    clock.set('2026-11-18T11:00:00Z')
+    expect((await openPage(await aMovedVisit({ prisonNumber: 'B1234BC' }))).text()).not.toContain(ended)
   })
 
   test('does not say so any more once it is over', async () => {
@@ -125,6 +141,15 @@ test('a request whose decision was undone says that the prison looks at it again
   expect(visitor.heading()).toBe('Request sent')
   expect(visitor.text()).toContain('The prison is looking at your request again')
   expect(visitor.text()).not.toContain('Come early.')
+})
+
+test('a request whose decision was undone says that the change asked for has ended too', async () => {
+  const visit = await aDecidedVisit(db)
+  const [, , , wanted] = await bookableSlots(db)
+  await anAskedChange(db, visit, { slotIds: [wanted?.id ?? 0] })
+  const asked = { visitId: visit.id, version: visit.version, personId: await aClerk(db), isManager: false }
+  await undoDecision(db, asked, clock.now())
+  expect((await openPage(visit)).text()).toContain('The change you asked for has ended')
 })
 
 test('messages from the prison stand newest first, with their days', async () => {

@@ -102,6 +102,28 @@ describe('contact details', () => {
     expect(visitor.heading()).toBe('This link has ended')
   })
 
+  test('sent again by another browser, with the link that the correction ended, lead nowhere', async () => {
+    const visit = await aRequest(db)
+    const link = await linkTo(visit)
+    const [owner, other] = [browser(service.url), browser(service.url)]
+    const address = `${link}/contact-details`
+    const typed = { email: 'gwen.new@example.org' }
+    await other.opens(address)
+    await owner.opens(address)
+    await owner.answers(typed)
+    expect(owner.heading()).toBe('Request sent')
+    const live = () => query(db, 'select from visit_links where ended_at is null')
+    const before = await live()
+    for (const answers of [typed, { email: 'not an address' }]) {
+      await other.opens('/visits')
+      await other.posts(address, answers)
+      expect(other.status()).toBe(404)
+      expect(other.heading()).toBe('This link has ended')
+    }
+    expect(await live()).toHaveLength(before.length)
+    expect(await contactOf(visit)).toMatchObject(typed)
+  })
+
   test.each([
     ['no address', { email: '' }, ['Enter your email address']],
     [

@@ -1,5 +1,5 @@
 import { londonInstant } from '../../src/domain/dates.ts'
-import { allowedOn, ownActions } from '../../src/domain/ownActions.ts'
+import { allowedOn, changeRefusal, ownActions } from '../../src/domain/ownActions.ts'
 import type { OwnVisit } from '../../src/domain/ownActions.ts'
 import { visitStatuses } from '../../src/domain/visit.ts'
 import type { VisitStatus } from '../../src/domain/visit.ts'
@@ -51,6 +51,13 @@ test.each(visitStatuses)(
 )
 
 describe('a change', () => {
+  test('is refused as too late before it is refused since the place takes no bookings', () => {
+    const [closed, visit] = [{ ...place, bookable: false }, visitOn('2026-12-04', 'booked')]
+    expect(changeRefusal(visit, place, early)).toBeUndefined()
+    expect(changeRefusal(visit, closed, early)).toBe('notBookable')
+    expect(changeRefusal(visit, closed, londonInstant('2026-12-03', '10:00'))).toBe('tooLate')
+  })
+
   test.each(['requested', 'booked'] as const)(
     'of a visit that is %s is possible until its date comes before the first bookable one',
     (status) => {

@@ -1,5 +1,6 @@
 /** What people are told when places appear, and how it reaches them. */
 import { randomBytes } from 'node:crypto'
+import { cancelVisit } from '../../src/actions/cancelVisit.ts'
 import { tellOfPlaces } from '../../src/actions/tellOfPlaces.ts'
 import { placesAppearedEmail, placesAppearedText } from '../../src/notifications/alertMessages.ts'
 import { fragmentsOf } from '../../src/notifications/fragments.ts'
@@ -9,6 +10,7 @@ import { endAlert } from '../../src/store/alerts.ts'
 import { query } from '../../src/store/database.ts'
 import { translator } from '../../src/text/translate.ts'
 import { aFullSlot, appear, forgetAlerts, listTold, waits } from '../alerts.ts'
+import { aClerk, aDecidedVisit } from '../builders.ts'
 import { clock } from '../clock.ts'
 import { testDatabase } from '../database.ts'
 import type { TestDatabase } from '../database.ts'
@@ -190,3 +192,45 @@ test('a text message goes to the number by day, and waits for the morning at nig
   expect(kept[0]?.body).toMatch(/^Ymweld a rhywun yn y carchar: mae amser yn rhydd yng ngharchar Leeds: /)
   expect(kept[0]?.unsubscribeUrl).toBeUndefined()
 })
+
+test('of a place that was booked before the morning, and is free again at noon, a text tells then', async () => {
+  const { db } = database
+  const slot = await aFullSlot(db, 6)
+  await waits(db, 'anna', { email: null, mobile: '+447700900982' })
+  const { kept, deliver } = keeping()
+  const send = async (at: string) => {
+    clock.set(at)
+    const [row] = await query<{ id: string }>(db, 'select id from notifications where alert_id is not null')
+    return sendNotification(row?.id ?? '', { db, now: clock.now(), randomBytes, deliver, publicUrl })
+  }
+  await appear(db, slot)
+  clock.set('2026-11-18T22:00:00Z')
+  expect(await tellOfPlaces(db, clock.now())).toBe(1)
+  expect(await send('2026-11-18T22:00:00Z')).toEqual({ outcome: 'held' })
+  clock.set('2026-11-19T07:00:00Z')
+  const visit = await aDecidedVisit(db, {}, { slotIds: [slot.id] })
+  expect(await send('2026-11-19T08:00:00Z')).toEqual({ outcome: 'failed', failure: 'overtaken' })
+
+  clock.set('2026-11-19T12:00:00Z')
+  const who = { visitId: visit.id, version: visit.version, personId: await aClerk(db) }
+  const why = { reasons: ['slot_closed' as const], otherReason: '', message: '' }
+  expect(await cancelVisit(db, { ...who, ...why }, clock.now())).toEqual({ done: true })
+  expect(await tellOfPlaces(db, clock.now())).toBe(1)
+  expect(await send('2026-11-19T12:00:00Z')).toEqual({ outcome: 'sent' })
+  expect(kept.map(({ to }) => to)).toEqual(['+447700900982'])
+  await appear(db, slot)
+  expect(await tellOfPlaces(db, clock.now())).toBe(0)
+})
+
+test.each(['no_text_service', 'notify_refused'])(
+  'an alert ends whose message failed for %s',
+  async (failed) => {
+    const { db } = database
+    const slot = await aFullSlot(db)
+    await waits(db, 'anna', { email: null, mobile: '+447700900982' })
+    await appear(db, slot)
+    await sendAll(() => Promise.resolve({ failed }))
+    await tellOfPlaces(db, clock.now())
+    expect(await query(db, 'select from place_alerts where ended_at is null')).toEqual([])
+  },
+)

@@ -1,4 +1,5 @@
 import { ConfigError, readConfig } from '../../src/config.ts'
+import { sendsTexts } from '../../src/notifications/transports.ts'
 
 const token = 'a-token-that-notify-and-only-it-knows'
 const someId = '11111111-aaaa-4bbb-8ccc-222222222222'
@@ -47,6 +48,24 @@ test('by Notify is read as a whole', () => {
   expect(readConfig({ ...byNotify, NOTIFY_URL: 'https://notify.example.org/' }).email.notify?.url).toBe(
     'https://notify.example.org',
   )
+})
+
+test.each<[string, NodeJS.ProcessEnv, boolean]>([
+  ['the demo', {}, true],
+  ['Notify with a template', byNotify, true],
+  ['Notify without one', { ...byNotify, NOTIFY_SMS_TEMPLATE: '' }, false],
+  [
+    'SMTP, whatever is set for Notify',
+    {
+      ...byNotify,
+      EMAIL_TRANSPORT: 'smtp',
+      SMTP_URL: 'smtp://mail.example.org',
+      EMAIL_FROM: 'v@example.org',
+    },
+    false,
+  ],
+])('%s is known to send texts, or not', (_what, env, can) => {
+  expect(sendsTexts(readConfig(env).email)).toBe(can)
 })
 
 test.each(['test_key', 'Test key', 'team', 'team-and-guests'])(

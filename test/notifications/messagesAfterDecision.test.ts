@@ -1,8 +1,8 @@
 import { cancellationReasons, isNeutralReason } from '../../src/domain/visit.ts'
 import type { CancellationReason } from '../../src/domain/visit.ts'
-import { languages } from '../../src/text/translate.ts'
+import { languages, translator } from '../../src/text/translate.ts'
 import { theVisit } from './visit.ts'
-import { booked, links, visitFor, write } from './written.ts'
+import { booked, detailsOf, links, visitFor, write } from './written.ts'
 
 const cancelledFor = (cancellationReasons: CancellationReason[], language: 'en' | 'cy' = 'en') =>
   write(
@@ -52,7 +52,9 @@ test('a move says the new time before the old one, that it is booked, and what t
   )
   expect(body).toContain('Do not go to the prison at the old time.')
   expect(body).toContain('Message from the prison\nUse the side gate.\n')
-  expect(body).toContain('If you cannot come at the new time\nChange or cancel the visit on its page as soon as you can')
+  expect(body).toContain(
+    'If you cannot come at the new time\nChange or cancel the visit on its page as soon as you can',
+  )
   expect(body).toContain('Phone: 01632 960200\nYou can reply to this email.\n')
 })
 
@@ -78,6 +80,32 @@ test('an undone confirmation says that nothing is booked any more, and what was 
   )
   expect(body).toContain('Your request is waiting for an answer again.')
   expect(body).toContain('\n1. 2pm to 4pm, Friday 4 December 2026\n')
+})
+
+test.each(['moved', 'undone'] as const)('a change that has ended with it is told of: %s', (kind) => {
+  const details = { ...detailsOf(kind), changeEnded: true }
+  for (const language of languages) {
+    const told = translator(language).text(`messages.${kind}.changeEnded`)
+    expect(write(kind, visitFor(kind), language, { details }).body).toContain(told)
+    expect(write(kind, visitFor(kind), language).body).not.toContain(told)
+  }
+  expect(write(kind, visitFor(kind), 'en', { details }).body).not.toContain('Nothing else')
+})
+
+test.each(['cancelled', 'cancelled_by_visitor', 'undone'] as const)(
+  'what is not booked any more can be taken out of calendars: %s',
+  (kind) => {
+    for (const language of languages) {
+      const remove = `${translator(language).text('messages.calendarRemove')}\n${links.calendar}\n`
+      const visit = kind === 'undone' ? visitFor(kind) : visitFor('cancelled')
+      expect(write(kind, visit, language).body).toContain(remove)
+    }
+  },
+)
+
+test('an undone rejection has nothing for calendars', () => {
+  const { body } = write('undone', {}, 'en', { details: { decision: 'rejected' } })
+  expect(body).not.toContain('calendar')
 })
 
 test('an undone rejection says that the request is open again', () => {

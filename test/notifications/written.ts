@@ -18,7 +18,7 @@ const oldSlot = aSlot('2026-12-01', 3)
 const newSlot = aSlot('2026-12-04')
 
 /** What history keeps of the event that each kind tells of. */
-const detailsOf = (kind: NotificationKind): Record<string, unknown> =>
+export const detailsOf = (kind: NotificationKind): Record<string, unknown> =>
   JSON.parse(
     JSON.stringify(kind === 'moved' ? moveOf(oldSlot, newSlot) : { decision: 'confirmed' }),
   ) as Record<string, unknown>

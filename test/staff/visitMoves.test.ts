@@ -1,6 +1,9 @@
 /** Clerks move visits and write to visitors. */
+import { withdrawChange } from '../../src/actions/withdrawChange.ts'
+import { readChange } from '../../src/store/changes.ts'
 import type { Database } from '../../src/store/database.ts'
 import type { Visit } from '../../src/store/visits.ts'
+import { anAskedChange } from '../askedChanges.ts'
 import { aDecidedVisit, aRequest, bookableSlots, forgetVisits, mustRead, otherAdult } from '../builders.ts'
 import { clock } from '../clock.ts'
 import { testDatabase } from '../database.ts'
@@ -62,6 +65,28 @@ describe('moving', () => {
     expect($('.moj-alert--success').text()).toContain('Visit moved')
     expect($('.moj-timeline').text()).toContain('From 24/11/2026, 14:00 to 15:00')
     expect($('main').text()).toContain('Use the side gate.')
+  })
+
+  test('tells of the change that ends with it, and ends none that came since', async () => {
+    const visit = await aDecidedVisit(db)
+    const [, , , later, wanted] = await bookableSlots(db)
+    for (const action of ['move', 'undo']) {
+      const before = await open(clerk, addressOf(visit, action))
+      expect(before('input[name=changeId]').val()).toBe('0')
+      expect(before('main').text()).not.toContain('has asked to change this visit')
+      const form = formOf(before)
+      const { id } = await anAskedChange(db, visit, { slotIds: [wanted?.id ?? 0] })
+      expect((await post(visit, action, { ...form, slot: String(later?.id) })).status).toBe(409)
+      const after = await open(clerk, addressOf(visit, action))
+      expect(after('input[name=changeId]').val()).toBe(String(id))
+      expect(after('main').text()).toContain('has asked to change this visit')
+      expect(await readChange(db, id)).toMatchObject({ status: 'requested' })
+      await withdrawChange(db, { visitId: visit.id, changeId: id }, clock.now())
+    }
+    await anAskedChange(db, visit, { slotIds: [wanted?.id ?? 0] })
+    expect((await sendForm(visit, 'move', { slot: String(later?.id) })).status).toBe(303)
+    const $ = await open(clerk, addressOf(visit))
+    expect($('.moj-timeline').text()).toContain('Change ended: the prison moved the visit')
   })
 
   test('needs a time', async () => {

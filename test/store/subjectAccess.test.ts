@@ -2,8 +2,10 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { query } from '../../src/store/database.ts'
 import type { Database } from '../../src/store/database.ts'
+import { insertDraft } from '../../src/store/drafts.ts'
 import { forgetOld } from '../../src/store/forget.ts'
 import { mintLink } from '../../src/store/links.ts'
+import { readOtherVisitor } from '../../src/store/otherVisitor.ts'
 import { readSubjectAccess } from '../../src/store/subjectAccess.ts'
 import type { Visit } from '../../src/store/visits.ts'
 import {
@@ -152,6 +154,66 @@ test('a visit without an address is told by its reference alone', async () => {
   expect(JSON.stringify(visits)).not.toContain(other.reference)
 })
 
+test('a draft that changes a visit belongs to its main visitor, who is all that it tells of', async () => {
+  const visit = await aDecidedVisit(db)
+  const answers = { 'other-visitors': { visitors: [{ firstName: 'Rhian' }] }, support: { other: 'A ramp' } }
+  const draft = { id: randomUUID(), owner: 'somebody', journey: 'change', answers, now: clock.now() }
+  await insertDraft(db, { ...draft, changesVisitId: visit.id })
+  const { drafts } = await readSubjectAccess(db, visit.reference)
+  expect(drafts).toMatchObject([{ journey: 'change', answers: { support: { other: 'A ramp' } } }])
+  expect(JSON.stringify(drafts)).not.toContain('Rhian')
+  const other = await aRequest(db, { prisonNumber: 'B1234BC', email: 'rhian@example.org' })
+  expect(await readSubjectAccess(db, other.reference)).toMatchObject({ drafts: [] })
+})
+
+test('a mobile number finds the visits and alerts that have it, however it is written', async () => {
+  const { reference } = await withEverything()
+  for (const asked of ['+447700900123', '07700900123', '07700 900 123']) {
+    const { visits, alerts } = await readSubjectAccess(db, asked)
+    expect(visits).toMatchObject([{ reference }])
+    expect(alerts).toMatchObject([{ mobile: '+447700900123', email: null }])
+    expect(alerts).toHaveLength(1)
+  }
+  expect(await readSubjectAccess(db, '07700900124')).toMatchObject({ visits: [], alerts: [] })
+})
+
+test('an other visitor is told the own row, place and time, and nothing of anybody else', async () => {
+  const visitors = [
+    { outcome: 'can_visit', bannedUntil: null },
+    { outcome: 'banned', bannedUntil: '2027-03-01' },
+  ] as const
+  const support = { other: 'A ramp for Gwen' }
+  const { reference, slot } = await aDecidedVisit(db, { visitors }, { party: [gwen, child], support })
+  const found = await readOtherVisitor(db, reference.toLowerCase(), child.dateOfBirth)
+  const times = [{ startsAt: expect.any(String) as string, endsAt: expect.any(String) as string }]
+  expect(found.visits).toEqual([
+    { ...{ reference, prison: 'Leeds', times }, ...child, outcome: 'banned', bannedUntil: '2027-03-01' },
+  ])
+  const [told] = found.visits[0]?.times as { startsAt: string }[]
+  expect(new Date(told?.startsAt ?? '')).toEqual(slot?.startsAt)
+  expect(found.changes).toEqual([])
+  expect(JSON.stringify(found)).not.toMatch(/Gwen|1985|Dewi|A1234BC|gwen@example/)
+  for (const [asked, born] of [
+    [reference, gwen.dateOfBirth],
+    [reference, '2018-02-27'],
+    ['7KX2M9QD', child.dateOfBirth],
+    ['no reference', child.dateOfBirth],
+  ] as const) {
+    expect(await readOtherVisitor(db, asked, born)).toMatchObject({ visits: [], changes: [] })
+  }
+})
+
+test('somebody named in a change of a visit is told of that change alone', async () => {
+  await withEverything()
+  const { visits } = await readSubjectAccess(db, 'gwen@example.org')
+  const references = visits.map(({ reference }) => String(reference))
+  const found = await Promise.all(references.map((one) => readOtherVisitor(db, one, '1990-01-01')))
+  expect(found.flatMap((one) => one.visits)).toEqual([])
+  const changes = found.flatMap((one) => one.changes)
+  expect(changes).toMatchObject([{ firstName: 'Rhian', status: 'requested', times: [{}] }])
+  expect(JSON.stringify(changes)).not.toContain('Gwen')
+})
+
 test('of a forgotten visit nothing is told', async () => {
   const { reference } = await aDecidedVisit(db)
   await forgetOld(db, new Date('2027-11-18T10:00:00Z'))
@@ -160,16 +222,22 @@ test('of a forgotten visit nothing is told', async () => {
       ...{ visits: [], drafts: [], alerts: [], privacyRequests: [] },
     })
   }
+  expect(await readOtherVisitor(db, reference, child.dateOfBirth)).toMatchObject({ visits: [] })
 })
 
 describe('the commands', () => {
   test('tell what is held as JSON, and nothing else', async () => {
-    const { reference } = await aRequest(db)
+    const { reference } = await aRequest(db, { party: [gwen, child] })
     const told = run('src/subjectAccess.ts', { DATABASE_URL: url }, [reference])
     expect(await told.exit).toBe(0)
     expect(JSON.parse(told.said())).toMatchObject({ askedFor: reference, visits: [{ reference }] })
     const none = run('src/subjectAccess.ts', { DATABASE_URL: url })
     expect([await none.exit, none.said()]).toEqual([1, expect.stringContaining('Usage')])
+    const other = run('src/subjectAccess.ts', { DATABASE_URL: url }, [reference, child.dateOfBirth])
+    expect(await other.exit).toBe(0)
+    expect(JSON.parse(other.said())).toMatchObject({ visits: [{ reference, firstName: child.firstName }] })
+    const odd = run('src/subjectAccess.ts', { DATABASE_URL: url }, [reference, '31/12/2018'])
+    expect([await odd.exit, odd.said()]).toEqual([1, expect.stringContaining('Usage')])
     const lost = run('src/subjectAccess.ts', {}, [reference])
     expect([await lost.exit, lost.said()]).toEqual([1, expect.stringContaining('DATABASE_URL')])
   })

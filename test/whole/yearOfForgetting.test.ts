@@ -46,6 +46,16 @@ const countVisits = (db: Database) =>
      from visits group by 1, 2, 3, 4, 5, 6, 7 order by 1, 2, 3, 4, 5, 6, 7`,
   )
 
+/** Visits whose time of decision is not there though they were decided, or is there though they were not. */
+const withoutDecision = (db: Database) =>
+  query(
+    db,
+    `select id, status, decided_at from visits
+     where (decided_at >= requested_at) is not true
+         and status in ('booked', 'rejected', 'cancelled', 'attended', 'not_attended')
+       or decided_at is not null and status in ('requested', 'withdrawn', 'expired')`,
+  )
+
 const countPlaces = (db: Database) =>
   query(
     db,
@@ -154,6 +164,7 @@ test('in the end nothing personal is left anywhere, and everything is counted as
   ])
   const [counts, taken, dates] = [await countVisits(db), await countPlaces(db), await lastDates(db)]
   expect(dates.length).toBeGreaterThan(150)
+  expect(await withoutDecision(db)).toEqual([])
   expect(await forgotten(db)).toEqual([])
 
   for (; today < '2028-06-01'; today = addDays(today, 7)) {
@@ -164,6 +175,7 @@ test('in the end nothing personal is left anywhere, and everything is counted as
   expect(await forgotten(db)).toHaveLength(dates.length)
   expect(await tablesWithMarks(owner)).toEqual([])
   expect([await countVisits(db), await countPlaces(db)]).toEqual([counts, taken])
+  expect(await withoutDecision(db)).toEqual([])
   const audit =
     'visit_events visit_views place_events notifications people place_alerts privacy_requests visit_links'
   for (const table of audit.split(' '))

@@ -1,11 +1,12 @@
 /** Knows the address of a visit's calendar file, `/visits/<secret>/calendar.ics`. */
 import type { Router } from 'express'
-import { findLastChange } from '../../store/events.ts'
+import { isChange, listEvents } from '../../store/events.ts'
 import { notFound } from '../../web/errors.ts'
 import { translatorOf } from '../../web/language.ts'
 import { withVisit } from '../visit/withVisit.ts'
 import type { VisitMeans } from '../visit/withVisit.ts'
-import { isForCalendar, visitCalendar } from './visitCalendar.ts'
+import { forCalendar } from './forCalendar.ts'
+import { visitCalendar } from './visitCalendar.ts'
 
 export interface CalendarMeans extends VisitMeans {
   /** How the public reaches the service. */
@@ -19,14 +20,16 @@ export function calendarFile(router: Router, means: CalendarMeans): void {
   router.get(
     '/:secret/calendar.ics',
     withVisit(means, async (request, response, { visit }) => {
-      if (!isForCalendar(visit)) return notFound(request, response)
+      const events = await listEvents(db, visit.id)
+      const inCalendar = forCalendar(visit, events)
+      if (!inCalendar) return notFound(request, response)
       const translator = translatorOf(response)
-      const changedAt = (await findLastChange(db, visit.id))?.at ?? visit.requestedAt
+      const changedAt = events.find(isChange)?.at ?? visit.requestedAt
       const fileName = translator.text('visit.calendarFile.fileName')
       response
         .attachment(`${fileName}.ics`)
         .type('text/calendar; charset=utf-8')
-        .send(visitCalendar(visit, host, translator, { now: now(), changedAt }))
+        .send(visitCalendar(inCalendar, host, translator, { now: now(), changedAt }))
     }),
   )
 }

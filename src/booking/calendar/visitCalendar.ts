@@ -3,16 +3,10 @@ import { createHash } from 'node:crypto'
 import { ICalCalendar, ICalEventClass, ICalEventStatus } from 'ical-generator'
 import { withoutInvisible } from '../../domain/names.ts'
 import { placeName } from '../../domain/placeName.ts'
-import type { Slot } from '../../store/slots.ts'
 import type { Visit } from '../../store/visits.ts'
 import type { Translator } from '../../text/translate.ts'
 import { withAddresses } from '../../views/textRenderer.ts'
-
-/** A visit that a calendar can hold: it has a time, and takes place or not. */
-export type VisitInCalendar = Visit & { slot: Slot }
-
-export const isForCalendar = (visit: Visit): visit is VisitInCalendar =>
-  visit.slot !== null && (visit.status === 'booked' || visit.status === 'cancelled')
+import type { VisitInCalendar } from './forCalendar.ts'
 
 interface Moments {
   now: Date
@@ -56,12 +50,12 @@ function locationOf(place: Visit['place'], { language }: Translator): string {
 }
 
 /** The link is a secret, and calendars are shared: only where to find it stands here. */
-function descriptionOf({ status, reference }: Visit, { text, content }: Translator): string {
+function descriptionOf({ status, reference }: VisitInCalendar, { text, content }: Translator): string {
   const bring = content('visit.bring.list') as string[]
   const lines =
-    status === 'cancelled'
-      ? [text('visit.calendarFile.cancelled'), '']
-      : [text('visit.bring.heading'), ...bring.map((item) => `- ${withAddresses(item)}`), '']
+    status === 'booked'
+      ? [text('visit.bring.heading'), ...bring.map((item) => `- ${withAddresses(item)}`), '']
+      : [text(`visit.calendarFile.${status === 'cancelled' ? 'cancelled' : 'undone'}`), '']
   return [...lines, text('messages.reference', { reference }), text('visit.calendarFile.link')].join('\n')
 }
 

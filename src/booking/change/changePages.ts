@@ -2,12 +2,14 @@
 import type { Response, Router } from 'express'
 import { mintLink } from '../../store/links.ts'
 import type { RandomBytes } from '../../store/links.ts'
+import { readVisit } from '../../store/visits.ts'
 import { errorPage } from '../../web/errors.ts'
 import { ownerOf } from '../../web/session.ts'
 import type { Limits } from '../../web/limits.ts'
 import { journeyPages } from '../pages/bookPages.ts'
 import type { JourneyPages } from '../pages/bookPages.ts'
 import { changeJourney } from '../pages/journeys.ts'
+import { showTooLate } from '../visit/refusals.ts'
 import { checkChange, visitPage } from './checkChange.ts'
 
 export interface ChangePagesOptions extends Pick<JourneyPages, 'db' | 'now' | 'listPlaces'> {
@@ -39,6 +41,16 @@ export function changePages(options: ChangePagesOptions): Router {
           const { own } = draft.facts
           if (own) await leadTo(response, own.visitId)
           else errorPage(response, 'expired')
+        }),
+      )
+      // A prison that takes no bookings any more has no times, but that is not why.
+      router.get(
+        '/:journey/no-times',
+        withDraft(async (_request, response, { draft }, next) => {
+          const { own, place } = draft.facts
+          const visit = own && !place?.bookable ? await readVisit(db, own.visitId) : undefined
+          if (!visit) return next()
+          showTooLate(response, { visit, address: `${basePath}/${draft.id}/${visitPage}` }, 'notBookable')
         }),
       )
     },

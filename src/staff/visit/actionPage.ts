@@ -9,6 +9,7 @@ import { busyProblem, formView, sentIn } from '../form.ts'
 import type { Handler, StaffRoute, Work } from '../work.ts'
 import { versionOf } from './decisionForm.ts'
 import { findOwnVisit, openOwnVisit } from './showVisit.ts'
+import { shownChangeOf } from './openChange.ts'
 import { showChanged, showRefused } from './tooLate.ts'
 import { visitSummary } from './visitSummary.ts'
 
@@ -30,6 +31,8 @@ export interface ActionPage<Value> {
 export interface Asked<Value> {
   visitId: number
   version: number
+  /** The visitor's open change that the page showed, 0 for none; undefined where pages show none. */
+  changeId: number | undefined
   personId: string
   value: Value
 }
@@ -65,7 +68,13 @@ const doing =
     const typed = sentIn(page.form, sent)
     const parsed = page.form.parse(typed)
     if ('problems' in parsed) return render(page, work, visit, typed, parsed.problems, 422)
-    const asked = { visitId: visit.id, version, personId: person.personId, value: parsed.value }
+    const asked = {
+      visitId: visit.id,
+      version,
+      changeId: shownChangeOf(sent),
+      personId: person.personId,
+      value: parsed.value,
+    }
     const outcome = await actUnlessBusy(page, work, asked)
     if (outcome === 'busy') {
       return render(page, work, visit, typed, [busyProblem(page.form.controls[0] ?? '')], 503)

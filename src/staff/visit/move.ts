@@ -13,6 +13,7 @@ import { optionalText } from '../fields.ts'
 import { times } from '../format.ts'
 import { actionRoutes } from './actionPage.ts'
 import { longest } from './decisionForm.ts'
+import { openChangeView } from './openChange.ts'
 
 /** The id of a slot, or `missing`. */
 const slot = textField((text, context) =>
@@ -45,6 +46,7 @@ export const moveRoutes = actionRoutes({
   facts: async ({ db, now }, visit, typed) => ({
     days: daysOf(await listTimesToMoveTo(db, visit.id, now), typed),
     longest,
+    ...(await openChangeView(db, visit.id)),
   }),
   act: ({ db, now }, { value: { slot: slotId, message }, ...asked }) =>
     moveVisit(db, { ...asked, slotId, message }, now),

@@ -5,15 +5,18 @@ import { form } from '../../journey/form.ts'
 import { printed } from '../../views/printed.ts'
 import { appointment } from '../format.ts'
 import { actionRoutes } from './actionPage.ts'
+import { openChangeView } from './openChange.ts'
 
 export const undoRoutes = actionRoutes({
   name: 'undo',
   form: form({}),
   isPossible: ({ status }) => status === 'booked' || status === 'rejected',
-  facts: ({ now }, { status, choices }) => {
+  facts: async ({ db, now }, { id, status, choices }) => {
     const slot = slotToHold(choices, now)
-    return Promise.resolve({ status, held: slot && printed(appointment(slot)) })
+    return { status, held: slot && printed(appointment(slot)), ...(await openChangeView(db, id)) }
   },
-  act: ({ db, now, person }, { visitId, version, personId }) =>
-    undoDecision(db, { visitId, version, personId, isManager: person.roles.includes('manager') }, now),
+  act: ({ db, now, person }, { visitId, version, changeId, personId }) => {
+    const isManager = person.roles.includes('manager')
+    return undoDecision(db, { visitId, version, changeId, personId, isManager }, now)
+  },
 })
