@@ -2,7 +2,7 @@
 import type { CheerioAPI } from 'cheerio'
 import type { Express } from 'express'
 import supertest from 'supertest'
-import { checkedPage } from './pageChecks.ts'
+import { checkedPage, tidy } from './pageChecks.ts'
 
 type Answers = Record<string, string | string[]>
 
@@ -25,8 +25,6 @@ export interface Browser {
   header: (name: string) => string
   cookies: () => string[]
 }
-
-const tidy = (text: string) => text.replace(/\s+/g, ' ').trim()
 
 function formData($: CheerioAPI): Answers {
   const data: Answers = {}

@@ -40,6 +40,16 @@ export async function bookableSlots(db: Database, slug = 'leeds'): Promise<Slot[
   )
 }
 
+/** Gives the id of a bookable slot of a place by its index, from the end when negative; throws when there is no such slot. */
+export async function slotIdAt(db: Database, slug = 'leeds'): Promise<(index: number) => number> {
+  const slots = await bookableSlots(db, slug)
+  return (index) => {
+    const slot = slots.at(index)
+    if (!slot) throw new Error(`No slot ${index} of ${slug}, which has ${slots.length}`)
+    return slot.id
+  }
+}
+
 /** A request as the journey makes it, for the first bookable slots of the place. */
 export async function aVisitRequest(
   db: Database,

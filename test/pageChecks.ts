@@ -22,7 +22,8 @@ const validator = new HtmlValidate({
   },
 })
 
-const tidy = (text: string) => text.replace(/\s+/g, ' ').trim()
+/** Text as a reader sees it: one space between words, none around them. */
+export const tidy = (text: string): string => text.replace(/\s+/g, ' ').trim()
 
 function failures($: CheerioAPI, status: number): string[] {
   const found: string[] = []

@@ -6,10 +6,9 @@ import { refusedBy, transact } from '../store/database.ts'
 import type { Database } from '../store/database.ts'
 import { listClashes } from '../store/clashes.ts'
 import { insertEvent } from '../store/events.ts'
-import { lockSlots } from '../store/slots.ts'
 import { confirmVisit, rejectVisit } from '../store/visitWrites.ts'
-import { listChoiceSlotIds, lockVisit } from '../store/visits.ts'
 import { expireIfDue } from './expireVisits.ts'
+import { lockVisitWithSlots } from './lockVisit.ts'
 import { queueMessages } from './queueMessages.ts'
 
 export interface DecisionRequest {
@@ -25,8 +24,7 @@ export type DecisionOutcome =
   { decided: true } | { refused: 'alreadyDecided' | 'changed' | DecisionProblem[] }
 
 async function decideLocked(trx: Database, asked: DecisionRequest, now: Date): Promise<DecisionOutcome> {
-  const slots = await lockSlots(trx, await listChoiceSlotIds(trx, asked.visitId))
-  const visit = await lockVisit(trx, asked.visitId)
+  const { visit, slots } = await lockVisitWithSlots(trx, asked.visitId)
   if (!visit || visit.status !== 'requested') return { refused: 'alreadyDecided' }
   if (await expireIfDue(trx, visit, now)) return { refused: 'alreadyDecided' }
   if (visit.version !== asked.version) return { refused: 'changed' }

@@ -3,11 +3,10 @@ import { londonDate } from '../domain/dates.ts'
 import { transact } from '../store/database.ts'
 import type { Database } from '../store/database.ts'
 import { insertEvent } from '../store/events.ts'
-import { lockSlots } from '../store/slots.ts'
 import { expireVisit, freePastHolds, listVisitsToExpire } from '../store/visitWrites.ts'
-import { listChoiceSlotIds, lockVisit } from '../store/visits.ts'
 import type { Visit } from '../store/visits.ts'
 import { expireChanges } from './expireChanges.ts'
+import { lockVisitWithSlots } from './lockVisit.ts'
 import { queueMessages } from './queueMessages.ts'
 
 const actor = { kind: 'system' } as const
@@ -22,8 +21,7 @@ export async function expireIfDue(trx: Database, visit: Visit, now: Date): Promi
 }
 
 async function expire(trx: Database, visitId: number, now: Date): Promise<boolean> {
-  await lockSlots(trx, await listChoiceSlotIds(trx, visitId))
-  const visit = await lockVisit(trx, visitId)
+  const { visit } = await lockVisitWithSlots(trx, visitId)
   return visit !== undefined && (await expireIfDue(trx, visit, now))
 }
 

@@ -1,4 +1,5 @@
 /** A manager ends the bookings of a place, and says what becomes of the requests that wait for an answer (specification §8). */
+import { rejectionFor } from '../domain/decision.ts'
 import type { NotBookableReason } from '../domain/placeSettings.ts'
 import { isBusy } from '../store/database.ts'
 import type { Database } from '../store/database.ts'
@@ -29,19 +30,10 @@ async function reject(
   { personId, message }: Rejecting,
   now: Date,
 ): Promise<'rejected' | 'ended' | 'left'> {
+  const form = rejectionFor(['slot_unavailable'], message)
   for (let attempt = 1; attempt <= 2; attempt += 1) {
     const visit = await readVisit(db, visitId)
     if (visit?.status !== 'requested') return 'ended'
-    const form = {
-      decision: 'reject' as const,
-      closedVisit: false,
-      visitors: visit.party.map(() => ({ outcome: 'can_visit' as const, bannedUntil: null })),
-      reasons: ['slot_unavailable' as const],
-      allowanceRenewsOn: null,
-      otherReason: '',
-      bookingReference: '',
-      message,
-    }
     const outcome = await decideVisit(db, { visitId, version: visit.version, personId, form }, now)
     if ('decided' in outcome) return 'rejected'
     if (outcome.refused === 'alreadyDecided') return 'ended'

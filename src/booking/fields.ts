@@ -1,20 +1,17 @@
 /** Knows the fields that ask about people: what may be typed and what it means. */
-import { parsePhoneNumberFromString } from 'libphonenumber-js/mobile'
-import { z } from 'zod'
+import { isEmailAddress, longestEmail } from '../domain/contactDetails.ts'
 import { dateOfBirthProblem, parseDateParts } from '../domain/dateOfBirth.ts'
 import type { DatePart } from '../domain/dateOfBirth.ts'
 import type { LocalDate } from '../domain/dates.ts'
+import { parseMobile } from '../domain/mobile.ts'
 import { tidyName, withoutInvisible } from '../domain/names.ts'
 import { parsePrisonNumber } from '../domain/prisonNumber.ts'
+import { countCharacters } from '../domain/tidyText.ts'
 import { partsField, refuse, textField } from '../journey/fields.ts'
 import type { Field, Problem } from '../journey/form.ts'
 
 const longestName = 50
-const longestEmail = 254
 const nameCharacters = /^(?=.*\p{L})[\p{L}\p{M}\p{N} .,’‘'ʼ`´()/&‐‑–-]+$/u
-
-// The library knows the ranges in use; those kept for examples, such as 07700 900982, are not among them.
-const ukMobile = /^\+447\d{9}$/
 
 /** A first or last name, tidied; accents, apostrophes and hyphens are welcome. */
 export const personName = textField((text, context) => {
@@ -58,7 +55,7 @@ export const optionalEmail = textField((text, context) => {
   const address = withoutInvisible(text).trim()
   if (address === '') return undefined
   if (address.length > longestEmail) return refuse(context, 'tooLong', { values: { most: longestEmail } })
-  return z.email().safeParse(address).success ? address : refuse(context, 'wrongFormat')
+  return isEmailAddress(address) ? address : refuse(context, 'wrongFormat')
 })
 
 /** An e-mail address of at most 254 characters. */
@@ -69,11 +66,8 @@ export const emailAddress: Field<string> = {
 
 /** A mobile number in any way of writing it (+44 when it names no country), as `+447700900123`; or nothing. */
 export const optionalMobile = textField((text, context) => {
-  const typed = withoutInvisible(text).trim()
-  if (typed === '') return undefined
-  const number = parsePhoneNumberFromString(typed.replace(/\(0\)/, ''), 'GB')
-  const isMobile = number?.isValid() || ukMobile.test(number?.number ?? '')
-  return number && isMobile ? number.number : refuse(context, 'wrongFormat')
+  if (withoutInvisible(text).trim() === '') return undefined
+  return parseMobile(text) ?? refuse(context, 'wrongFormat')
 })
 
 /** A mobile number as `optionalMobile` reads it. */
@@ -88,8 +82,6 @@ const longestCharacter = 12
 /** Plain words on one line, of any length. */
 export const plainWords = textField((text) => withoutInvisible(text).replace(/\s+/g, ' ').trim())
 
-const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' })
-
 /** Whether there are more characters than that, as a person counts them. */
 export const isLonger = (words: string, most: number): boolean =>
-  words.length > most * longestCharacter || [...segmenter.segment(words)].length > most
+  words.length > most * longestCharacter || countCharacters(words) > most

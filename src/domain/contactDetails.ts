@@ -1,6 +1,7 @@
 import { z } from 'zod'
 
-const longestEmail = 254
+/** Most characters of an e-mail address. */
+export const longestEmail = 254
 
 const postcodeShape = /^([A-Z]{1,2}\d[A-Z\d]?)(\d[A-Z]{2})$/
 const phoneShape = /^\+?[\d\s()-]+( ?(ext|x)\.? ?\d{1,6})?$/i

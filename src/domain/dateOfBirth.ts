@@ -39,6 +39,12 @@ export function parseDateParts(
   return { problem: 'notReal', parts: leapDay ? [...allParts] : ['day', 'month'] }
 }
 
+/** A date as it would be typed in three fields: without leading zeros. */
+export function partsOfDate(date: LocalDate): DateParts {
+  const [year = '', month = '', day = ''] = date.split('-').map((part) => String(Number(part)))
+  return { day, month, year }
+}
+
 /** Specification §4, "Dates of birth": today is allowed, and so is 120 years ago to the day. */
 export function dateOfBirthProblem(date: LocalDate, today: LocalDate): 'inFuture' | 'tooLongAgo' | undefined {
   if (date > today) return 'inFuture'

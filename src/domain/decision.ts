@@ -84,6 +84,18 @@ export function choiceProblems(rank: ChoiceRank, { choices, now }: DecisionFacts
   return problems
 }
 
+/** A rejection for reasons alone: nothing is said of the visitors. */
+export const rejectionFor = (reasons: readonly RejectionReason[], message: string): DecisionForm => ({
+  decision: 'reject',
+  closedVisit: false,
+  visitors: [],
+  reasons,
+  allowanceRenewsOn: null,
+  otherReason: '',
+  bookingReference: '',
+  message,
+})
+
 function decideRejection(form: DecisionForm): Decision {
   const given = [...form.reasons, ...reasonsByOutcome[mainVisitorOutcome(form)]]
   const reasons = rejectionReasons.filter((reason) => given.includes(reason))

@@ -56,27 +56,11 @@ export type Channel = (typeof channels)[number]
 export const languages = ['en', 'cy'] as const
 export type Language = (typeof languages)[number]
 
-const nextStatuses: Record<VisitStatus, readonly VisitStatus[]> = {
-  requested: ['booked', 'rejected', 'withdrawn', 'expired'],
-  booked: ['requested', 'cancelled', 'attended', 'not_attended'],
-  rejected: ['requested'],
-  withdrawn: [],
-  expired: [],
-  cancelled: [],
-  attended: ['not_attended'],
-  not_attended: ['attended'],
-}
-
 const neutralReasons: ReadonlySet<RejectionReason | CancellationReason> = new Set([
   'prisoner_out_of_prison',
   'prisoner_cannot',
   'child_protection',
 ] as const)
-
-/** Whether a visit may go from one status to the other: as drawn in Specification §3, and a decision that is undone. */
-export function mayBecome(from: VisitStatus, to: VisitStatus): boolean {
-  return nextStatuses[from].includes(to)
-}
 
 /** Whether the visitor gets only a neutral sentence, as the reason would reveal something about somebody. */
 export function isNeutralReason(reason: RejectionReason | CancellationReason): boolean {

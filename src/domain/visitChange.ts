@@ -63,14 +63,17 @@ export function isSameParty(before: readonly Person[], after: readonly Person[])
 }
 
 /** What a visit has or asks for now. */
-type TimesNow = { slot: { id: number } | null; choices: readonly { slot: { id: number } }[] }
+type TimesNow<Slot> = { slot: Slot | null; choices: readonly { slot: Slot }[] }
 
 /** The slots that a visit asks for now: a booked one for its own alone. */
-export const slotIdsNow = ({ slot, choices }: TimesNow): number[] =>
-  slot ? [slot.id] : choices.map((choice) => choice.slot.id)
+export const slotsNow = <Slot>({ slot, choices }: TimesNow<Slot>): Slot[] =>
+  slot ? [slot] : choices.map((choice) => choice.slot)
+
+/** The ids of those slots. */
+export const slotIdsNow = (now: TimesNow<{ id: number }>): number[] => slotsNow(now).map(({ id }) => id)
 
 /** Whether the times asked for are those that the visit has or asks for now. */
-export function areSameTimes(now: TimesNow, slotIds: readonly number[]): boolean {
+export function areSameTimes(now: TimesNow<{ id: number }>, slotIds: readonly number[]): boolean {
   return slotIdsNow(now).join() === slotIds.join()
 }
 

@@ -5,7 +5,7 @@ import type { NotificationKind } from '../store/notifications.ts'
 import type { Visit } from '../store/visits.ts'
 import type { Translator } from '../text/translate.ts'
 import { slotLine } from '../views/words.ts'
-import { inPhoneAlphabet } from './fragments.ts'
+import { inPhoneAlphabet } from './phoneAlphabet.ts'
 import { oneLine } from './userText.ts'
 
 /** Writes the text message of a kind in the translator's language, the service's name first. */

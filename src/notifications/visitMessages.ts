@@ -1,6 +1,7 @@
 /** Knows the messages to visitors about their visit: whether each is still true, and whom it goes to. */
 import { isVisitMessage, pointlessness } from '../actions/stillTrue.ts'
 import { endOfNight } from '../domain/alerts.ts'
+import { slotsNow } from '../domain/visitChange.ts'
 import { findOpenChange } from '../store/changes.ts'
 import type { Database } from '../store/database.ts'
 import { readEventWords } from '../store/events.ts'
@@ -64,8 +65,9 @@ async function mintLinks(
 const day = 24 * 3_600_000
 
 /** Until when a text message about a visit has to wait because it is night. */
-function quietUntil({ slot, choices }: Visit, now: Date): Date | undefined {
-  const times = slot ? [slot] : choices.map((choice) => choice.slot)
-  const isSoon = times.some(({ startsAt }) => startsAt > now && startsAt.getTime() - now.getTime() <= day)
+function quietUntil(visit: Visit, now: Date): Date | undefined {
+  const isSoon = slotsNow(visit).some(
+    ({ startsAt }) => startsAt > now && startsAt.getTime() - now.getTime() <= day,
+  )
   return isSoon ? undefined : endOfNight(now)
 }

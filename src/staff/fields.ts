@@ -2,7 +2,7 @@
 import { parseDateParts } from '../domain/dateOfBirth.ts'
 import type { LocalDate, LocalTime } from '../domain/dates.ts'
 import { withoutInvisible } from '../domain/names.ts'
-import { tidyText } from '../domain/tidyText.ts'
+import { countCharacters, tidyText } from '../domain/tidyText.ts'
 import type { Field } from '../journey/form.ts'
 import { refuse, textField } from '../journey/fields.ts'
 
@@ -51,11 +51,9 @@ export function wholeNumber(least: number, most: number): Field<number> {
 /** Most code points that the database keeps of a text. */
 const longestKept = 2000
 
-const letters = new Intl.Segmenter('en', { granularity: 'grapheme' })
-
 /** Whether a text has at most so many characters, as a reader counts them. */
 export const isWithin = (text: string, most: number): boolean =>
-  Array.from(text).length <= longestKept && Array.from(letters.segment(text)).length <= most
+  Array.from(text).length <= longestKept && countCharacters(text) <= most
 
 /** Text that may be left empty; or `tooLong` (with `most`). */
 export const optionalText = (most: number): Field<string> =>

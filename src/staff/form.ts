@@ -7,6 +7,12 @@ import { translator } from '../text/translate.ts'
 /** A form as it was sent: what was typed in its own controls. */
 export const sentIn = (form: Pick<Form, 'controls'>, body: unknown): Typed => typedIn(body, form.controls)
 
+/** A number that a page sent back, such as a version or an id; 0, which none is, for what is no number. */
+export function numberIn(body: unknown, name: string): number {
+  const sent = ((body ?? {}) as Readonly<Record<string, unknown>>)[name]
+  return typeof sent === 'string' && /^\d{1,9}$/.test(sent) ? Number(sent) : 0
+}
+
 /**
  * What a view needs to show a form with `views/staff/fields.njk`. The labels are at `<prefix>.<name>`, the hints at
  * `<prefix>.<name>Hint`, the sentences of problems at `<prefix>.errors.<name>.<problem>`.

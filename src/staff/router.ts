@@ -48,14 +48,15 @@ export function staffArea(deps: StaffAreaDeps): Router {
       showPage: showMessage,
     }),
   )
-  pages.use(signedInOnly({ area, now }))
-  pages.post('/timetable/*path', formWithFile('file'))
-  pages.use(csrfToken, csrfProtection)
+  pages.use(signedInOnly({ area, now }), csrfToken)
   pages.use(someRoleOnly((response: Response) => showMessage(response, 'noRole')))
   pages.use((request, response, next) => {
     response.locals.navigation = navigationFor(request.session.signedIn?.roles ?? [])
     next()
   })
+  // Nobody else's file is read; the token is among the form's parts.
+  pages.post('/timetable/*path', allow('change-timetable'), formWithFile('file'))
+  pages.use(csrfProtection)
   // Who may not see the list of requests begins with the first section that is theirs.
   pages.get('/', (_request, response, next) => {
     const [first] = response.locals.navigation as ReturnType<typeof navigationFor>

@@ -5,6 +5,7 @@ import type { Person } from '../domain/party.ts'
 import { query } from './database.ts'
 import type { Database } from './database.ts'
 import type { VisitChange } from './changes.ts'
+import { insertChoices, insertParty } from './partyWrites.ts'
 
 /** What is asked for, and until when the answer is promised. */
 export interface AskedChange {
@@ -18,14 +19,7 @@ export interface AskedChange {
 
 async function replaceParty(trx: Database, id: number, party: (Person & Partial<VisitorDecision>)[]) {
   await query(trx, 'delete from visit_visitors where visit_id = :id', { id })
-  await query(
-    trx,
-    `insert into visit_visitors (visit_id, position, first_name, last_name, date_of_birth, outcome, banned_until)
-     select :id, position - 1, person ->> 'firstName', person ->> 'lastName', (person ->> 'dateOfBirth')::date,
-       person ->> 'outcome', (person ->> 'bannedUntil')::date
-     from jsonb_array_elements(:party) with ordinality as list (person, position)`,
-    { id, party: JSON.stringify(party) },
-  )
+  await insertParty(trx, 'visit', id, party)
 }
 
 /** A request asks for other times, or is for other people; its first choice is held instead of the one before. */
@@ -33,13 +27,7 @@ export async function replaceRequest(trx: Database, id: number, asked: AskedChan
   const { party, slotIds, answerBy, expiresOn } = asked
   await replaceParty(trx, id, party)
   await query(trx, 'delete from visit_choices where visit_id = :id', { id })
-  await query(
-    trx,
-    `insert into visit_choices (visit_id, rank, slot_id)
-     select :id, rank, slot_id::integer
-     from jsonb_array_elements_text(:slotIds) with ordinality as list (slot_id, rank)`,
-    { id, slotIds: JSON.stringify(slotIds) },
-  )
+  await insertChoices(trx, 'visit', id, slotIds)
   await query(
     trx,
     `update visits set version = version + 1, held_slot_id = :heldSlotId, answer_by = :answerBy,
@@ -63,20 +51,8 @@ export async function insertChange(
   )
   if (!row) throw new Error('The change was not stored')
   const { id } = row
-  await query(
-    trx,
-    `insert into visit_change_visitors (change_id, position, first_name, last_name, date_of_birth)
-     select :id, position - 1, person ->> 'firstName', person ->> 'lastName', (person ->> 'dateOfBirth')::date
-     from jsonb_array_elements(:party) with ordinality as list (person, position)`,
-    { id, party: JSON.stringify(party) },
-  )
-  await query(
-    trx,
-    `insert into visit_change_choices (change_id, rank, slot_id)
-     select :id, rank, slot_id::integer
-     from jsonb_array_elements_text(:slotIds) with ordinality as list (slot_id, rank)`,
-    { id, slotIds: JSON.stringify(slotIds) },
-  )
+  await insertParty(trx, 'change', id, party)
+  await insertChoices(trx, 'change', id, slotIds)
   await query(trx, 'update visits set held_slot_id = :heldSlotId where id = :visitId', {
     visitId,
     heldSlotId: slotIds[0] ?? null,

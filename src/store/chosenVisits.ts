@@ -2,6 +2,7 @@
 import type { VisitStatus } from '../domain/visit.ts'
 import { query } from './database.ts'
 import type { Database } from './database.ts'
+import { prisonerName } from './visits.ts'
 
 export interface ChosenVisit {
   id: number
@@ -24,7 +25,7 @@ export function listChosenVisits(
   return query<ChosenVisit>(
     db,
     `select visits.id, reference, version, status, prison_number as "prisonNumber",
-       json_build_object('firstName', prisoner_first_name, 'lastName', prisoner_last_name) as prisoner,
+       ${prisonerName} as prisoner,
        slots.starts_at as "startsAt", slots.ends_at as "endsAt"
      from visits join places on places.id = visits.place_id
        join visit_choices as first on first.visit_id = visits.id and first.rank = 1

@@ -5,6 +5,7 @@ import { isRefused } from '../domain/visit.ts'
 import { query } from './database.ts'
 import type { Database } from './database.ts'
 import { isOpen } from './flags.ts'
+import { prisonerName } from './visits.ts'
 import type { Support, Visitor } from './visits.ts'
 
 /** A visit that is to take place, or did. */
@@ -53,7 +54,6 @@ type Row = Omit<DaySlot, 'visits'> & {
   visits: (Omit<DayVisit, 'party'> & { party: (DayVisitor & Pick<Visitor, 'outcome'>)[] })[]
 }
 
-const prisoner = `json_build_object('firstName', prisoner_first_name, 'lastName', prisoner_last_name)`
 const byPrisoner = 'lower(prisoner_last_name), lower(prisoner_first_name), visits.id'
 
 /** Everything of a place's day, by time; in one query. */
@@ -67,7 +67,7 @@ export async function readDay(
        slots.wanted, slots.booked, slots.held,
        coalesce((
          select json_agg(json_build_object('reference', reference, 'version', version, 'status', status,
-             'prisonNumber', prison_number, 'prisoner', ${prisoner}, 'bookingReference', booking_reference,
+             'prisonNumber', prison_number, 'prisoner', ${prisonerName}, 'bookingReference', booking_reference,
              'closedVisit', closed_visit, 'support', support,
              'isFlagged', exists (select from visit_flags where visit_flags.visit_id = visits.id and ${isOpen}),
              'party', (
@@ -79,7 +79,7 @@ export async function readDay(
            and forgotten_at is null), '[]') as visits,
        coalesce((
          select json_agg(json_build_object('reference', reference, 'prisonNumber', prison_number,
-             'prisoner', ${prisoner}, 'isChange', status = 'booked',
+             'prisoner', ${prisonerName}, 'isChange', status = 'booked',
              'people', case when status = 'booked' then (
                  select count(*) from visit_changes join visit_change_visitors on change_id = visit_changes.id
                  where visit_changes.visit_id = visits.id and visit_changes.status = 'requested')

@@ -3,6 +3,7 @@ import type { VisitStatus } from '../domain/visit.ts'
 import { query } from './database.ts'
 import type { Database } from './database.ts'
 import type { NotificationKind } from './notifications.ts'
+import { prisonerName } from './visits.ts'
 
 export interface FailedMessage {
   id: string
@@ -33,7 +34,7 @@ export async function listFailedMessages(
   const rows = await query<FailedMessage & { total: number }>(
     db,
     `select failed.id, reference, visits.status, places.name as "placeName", prison_number as "prisonNumber",
-       json_build_object('firstName', prisoner_first_name, 'lastName', prisoner_last_name) as prisoner,
+       ${prisonerName} as prisoner,
        json_build_object('firstName', first_name, 'lastName', last_name) as "mainVisitor",
        failed.kind, failed.channel, failed.queued_at as "queuedAt", failed.failure,
        cast(count(*) over () as integer) as total

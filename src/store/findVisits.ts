@@ -3,14 +3,6 @@ import type { LocalDate } from '../domain/dates.ts'
 import { query } from './database.ts'
 import type { Database } from './database.ts'
 
-/** The id of a visit by its reference. */
-export async function findVisitId(db: Database, reference: string): Promise<number | undefined> {
-  const [row] = await query<{ id: number }>(db, 'select id from visits where reference = :reference', {
-    reference,
-  })
-  return row?.id
-}
-
 /** The id of a visit by its reference and the main visitor's date of birth together, until it is forgotten. */
 export async function findVisitIdByMainVisitor(
   db: Database,

@@ -4,6 +4,8 @@ import { query } from './database.ts'
 import type { Database } from './database.ts'
 import { closureReason, isOpen } from './flags.ts'
 import type { FlagReason, OpenFlag } from './flags.ts'
+import { perPage } from './pages.ts'
+import { prisonerName } from './visits.ts'
 
 export interface FlaggedFilter {
   /** Codes of the prisons that the reader works for. */
@@ -46,8 +48,6 @@ export interface FlaggedList {
   pages: number
 }
 
-export const flaggedPerPage = 25
-
 type JsonFlag = Omit<OpenFlag, 'startsAt' | 'endsAt' | 'raisedAt'> &
   Record<'startsAt' | 'endsAt', string | null> & { raisedAt: string }
 
@@ -86,7 +86,7 @@ export async function listFlagged(db: Database, filter: FlaggedFilter): Promise<
      )
      select visits.id, reference, version, status, visits.visit_type as "visitType", places.name as "placeName",
        prison_number as "prisonNumber",
-       json_build_object('firstName', prisoner_first_name, 'lastName', prisoner_last_name) as prisoner,
+       ${prisonerName} as prisoner,
        (select json_build_object('firstName', first_name, 'lastName', last_name)
          from visit_visitors where visit_id = visits.id and position = 0) as "mainVisitor",
        (select cast(count(*) as integer) from visit_visitors where visit_id = visits.id) as people,
@@ -101,13 +101,13 @@ export async function listFlagged(db: Database, filter: FlaggedFilter): Promise<
        cross join counted
      order by slots.starts_at, visits.id
      limit :size offset (select (page - 1) * :size from counted)`,
-    { ...filter, size: flaggedPerPage },
+    { ...filter, size: perPage },
   )
   const { total = 0, page = 1 } = rows[0] ?? {}
   return {
     rows: rows.map((row) => ({ ...row, flags: row.flags.map(toFlag) })),
     total,
     page,
-    pages: Math.max(1, Math.ceil(total / flaggedPerPage)),
+    pages: Math.max(1, Math.ceil(total / perPage)),
   }
 }

@@ -129,15 +129,3 @@ export async function listFlaggedSlots(db: Database, visitId: number): Promise<n
   )
   return rows.map(({ slotId }) => slotId)
 }
-
-/** How many visits of some prisons are to be sorted out. */
-export async function countFlagged(db: Database, prisons: string[], now: Date): Promise<number> {
-  const [row] = await query<{ count: number }>(
-    db,
-    `select count(distinct visits.id) as count
-     from places join visit_flags on visit_flags.place_id = places.id join visits on visits.id = visit_flags.visit_id
-     where places.code = any(:prisons) and ${isOpen}`,
-    { prisons, now },
-  )
-  return row?.count ?? 0
-}

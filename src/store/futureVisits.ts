@@ -3,6 +3,7 @@ import { nameKey } from '../domain/names.ts'
 import type { Person } from '../domain/party.ts'
 import { query } from './database.ts'
 import type { Database } from './database.ts'
+import { prisonerName } from './visits.ts'
 
 export interface FutureVisit {
   visitId: number
@@ -33,7 +34,7 @@ const sqlOf = (ids: string) => `
     select id, name from places where code = any(:prisons)
   ), candidate as materialized (${ids})
   select visits.id as "visitId", reference, status, prison_number as "prisonNumber",
-    json_build_object('firstName', prisoner_first_name, 'lastName', prisoner_last_name) as prisoner,
+    ${prisonerName} as prisoner,
     own.name as "placeName",
     (select json_build_object('firstName', first_name, 'lastName', last_name)
       from visit_visitors where visit_id = visits.id and position = 0) as "mainVisitor",

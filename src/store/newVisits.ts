@@ -5,6 +5,7 @@ import type { VisitType } from '../domain/slots.ts'
 import type { Channel, Language } from '../domain/visit.ts'
 import { query } from './database.ts'
 import type { Database } from './database.ts'
+import { insertChoices, insertParty } from './partyWrites.ts'
 import type { Support } from './visits.ts'
 
 export interface NewVisit {
@@ -69,19 +70,7 @@ export async function insertVisit(
     reference = newReference()
     id = await insertVisitRow(trx, visit, reference)
   }
-  await query(
-    trx,
-    `insert into visit_visitors (visit_id, position, first_name, last_name, date_of_birth)
-     select :id, position - 1, person ->> 'firstName', person ->> 'lastName', (person ->> 'dateOfBirth')::date
-     from jsonb_array_elements(:party) with ordinality as list (person, position)`,
-    { id, party: JSON.stringify(visit.party) },
-  )
-  await query(
-    trx,
-    `insert into visit_choices (visit_id, rank, slot_id)
-     select :id, rank, slot_id::integer
-     from jsonb_array_elements_text(:slotIds) with ordinality as list (slot_id, rank)`,
-    { id, slotIds: JSON.stringify(visit.slotIds) },
-  )
+  await insertParty(trx, 'visit', id, visit.party)
+  await insertChoices(trx, 'visit', id, visit.slotIds)
   return { id, reference }
 }

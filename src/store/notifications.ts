@@ -2,6 +2,7 @@
 import type { LocalDate } from '../domain/dates.ts'
 import { query } from './database.ts'
 import type { Database } from './database.ts'
+import { sendJob } from './jobs.ts'
 
 export const notificationKinds = [
   'request_received',
@@ -79,7 +80,7 @@ export async function queueNotification(
        values (:visitId, :eventId, :kind, :channel, :now)
        on conflict do nothing
        returning id)
-     select graphile_worker.add_job('send_notification', json_build_object('id', id), job_key => cast(id as text))
+     ${sendJob}
      from queued`,
     message,
   )

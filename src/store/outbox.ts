@@ -1,6 +1,7 @@
 /** Knows the outbox as a whole: which messages nobody would send any more, and how it is doing. */
 import { query } from './database.ts'
 import type { Database } from './database.ts'
+import { sendJob } from './jobs.ts'
 
 /** Puts a message off: its job is done again then, as if for the first time. */
 export async function queueAgain(trx: Database, id: string, at: Date): Promise<void> {
@@ -22,7 +23,7 @@ export async function queueFailedAgain(trx: Database, id: string, now: Date): Pr
          dealt_with_at = null, dealt_with_by = null
        where id = :id and state = 'failed'
        returning id)
-     select graphile_worker.add_job('send_notification', json_build_object('id', id), job_key => cast(id as text))
+     ${sendJob}
      from queued`,
     { id, now },
   )
@@ -43,7 +44,7 @@ export async function requeueForgotten(db: Database): Promise<number> {
            and (job.locked_at > now() - interval '1 minute'
              or job.locked_at is null and job.attempts < job.max_attempts))
        for update skip locked)
-     select graphile_worker.add_job('send_notification', json_build_object('id', id), job_key => cast(id as text))
+     ${sendJob}
      from forgotten`,
   )
   return queued.length

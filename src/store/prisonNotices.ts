@@ -3,6 +3,7 @@ import type { LocalDate } from '../domain/dates.ts'
 import type { BookingRules } from '../domain/workingDays.ts'
 import { query } from './database.ts'
 import type { Database } from './database.ts'
+import { sendJob } from './jobs.ts'
 import type { PrisonNoticeKind } from './notifications.ts'
 
 /** Queues an e-mail to the prison about an event of a visit, if the place wants to be told of such. */
@@ -19,7 +20,7 @@ export async function queuePrisonNotice(
        where visits.id = :visitId and wants_cancellations and places.email <> ''
        on conflict do nothing
        returning id)
-     select graphile_worker.add_job('send_notification', json_build_object('id', id), job_key => cast(id as text))
+     ${sendJob}
      from queued`,
     notice,
   )
@@ -63,7 +64,7 @@ export async function queueDigest(
        values ('prison', :placeId, :about, 'digest', 'email', :now)
        on conflict do nothing
        returning id)
-     select graphile_worker.add_job('send_notification', json_build_object('id', id), job_key => cast(id as text))
+     ${sendJob}
      from queued`,
     digest,
   )

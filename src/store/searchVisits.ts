@@ -6,6 +6,7 @@ import type { Database } from './database.ts'
 import { counted, countedFields, enough, pageOf, thatPage } from './pages.ts'
 import type { Page } from './pages.ts'
 import { visitIdsBetween } from './visitDates.ts'
+import { prisonerName } from './visits.ts'
 
 /** What to find visits by; all that is given must hold. */
 export interface Criteria {
@@ -120,8 +121,7 @@ function sqlOf(criteria: Criteria): string {
       select * from matching order by id desc ${thatPage}
     )
     select reference, status, prison_number as "prisonNumber",
-      json_build_object('firstName', prisoner_first_name, 'lastName', prisoner_last_name) as prisoner,
-      own.name as "placeName",
+      ${prisonerName} as prisoner, own.name as "placeName",
       (select json_build_object('firstName', first_name, 'lastName', last_name)
         from visit_visitors where visit_id = visits.id and position = 0) as "mainVisitor",
       ${visitors} as visitors, starts_at as "startsAt", ends_at as "endsAt", ${countedFields}

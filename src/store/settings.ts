@@ -89,14 +89,14 @@ export interface OpenVisit {
   status: 'requested' | 'booked'
 }
 
-/** The requests of a place that nobody has decided, and its booked visits that are not over. */
+/** The requests of a place that nobody has decided, and its booked visits that have not begun. */
 export function listOpenVisits(db: Database, placeId: number, now: Date): Promise<OpenVisit[]> {
   return query<OpenVisit>(
     db,
     `select visits.id as "visitId", status
      from visits left join slots on slots.id = visits.slot_id
      where visits.place_id = :placeId and status in ('requested', 'booked')
-       and (slots.id is null or slots.ends_at > :now)
+       and (slots.id is null or slots.starts_at > :now)
      order by visits.id`,
     { placeId, now },
   )

@@ -1,6 +1,7 @@
 /** Knows who is in a slot: the visits booked there, and the requests that ask for it. */
 import { query } from './database.ts'
 import type { Database } from './database.ts'
+import { prisonerName } from './visits.ts'
 
 export interface VisitInSlot {
   slotId: number
@@ -30,7 +31,7 @@ export function listVisitsInSlots(db: Database, slotIds: number[]): Promise<Visi
        where visit_change_choices.slot_id = any(:slotIds) and visit_changes.status = 'requested')
      select named.slot_id as "slotId", visits.id as "visitId", reference, status, prison_number as "prisonNumber",
        named.slot_id in (coalesce(visits.slot_id, 0), coalesce(held_slot_id, 0)) as "takesPlace",
-       json_build_object('firstName', prisoner_first_name, 'lastName', prisoner_last_name) as prisoner,
+       ${prisonerName} as prisoner,
        (select json_build_object('firstName', first_name, 'lastName', last_name)
          from visit_visitors where visit_id = visits.id and position = 0) as "mainVisitor",
        (select count(*) from visit_visitors where visit_id = visits.id) as people

@@ -73,6 +73,9 @@ interface JsonVisit extends Omit<Visit, 'choices' | 'slot'> {
   slot: JsonSlot | null
 }
 
+/** A prisoner's name as JSON, of the columns of `visits`. */
+export const prisonerName = `json_build_object('firstName', prisoner_first_name, 'lastName', prisoner_last_name)`
+
 /** A visit with everything that belongs to it, in one query; none that is forgotten. */
 export async function readVisit(db: Database, id: number): Promise<Visit | undefined> {
   const [row] = await query<JsonVisit>(
@@ -108,16 +111,6 @@ export async function readVisit(db: Database, id: number): Promise<Visit | undef
 export async function lockVisit(trx: Database, id: number): Promise<Visit | undefined> {
   await query(trx, 'select from visits where id = :id for no key update', { id })
   return readVisit(trx, id)
-}
-
-/** The slots that a visit asks for. */
-export async function listChoiceSlotIds(db: Database, visitId: number): Promise<number[]> {
-  const rows = await query<{ slotId: number }>(
-    db,
-    'select slot_id as "slotId" from visit_choices where visit_id = :visitId',
-    { visitId },
-  )
-  return rows.map(({ slotId }) => slotId)
 }
 
 /** The slots that a visit asks for, has, or holds for a change of it. */

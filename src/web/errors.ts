@@ -40,6 +40,12 @@ export function errorPage(
     })
 }
 
+/** Tells who asks too often to come back after so many seconds (429). */
+export function tooManyRequests(response: Response, wait: number): void {
+  response.setHeader('Retry-After', String(wait))
+  errorPage(response, 'tooManyRequests')
+}
+
 /** The page for addresses that do not exist, and for those that the reader may not know of. */
 export function notFound(_request: Request, response: Response): void {
   errorPage(response, 'notFound')

@@ -8,14 +8,14 @@ import { query } from '../../src/store/database.ts'
 import type { Database } from '../../src/store/database.ts'
 import type { Visit } from '../../src/store/visits.ts'
 import { anAskedChange } from '../askedChanges.ts'
-import { aClerk, aDecidedVisit, bookableSlots, forgetVisits, mustRead } from '../builders.ts'
+import { aClerk, aDecidedVisit, forgetVisits, mustRead, slotIdAt } from '../builders.ts'
 import { clock } from '../clock.ts'
 import { testDatabase } from '../database.ts'
 import { eventsOf, messagesOf, slotNow } from './traces.ts'
 
 let db: Database
 let owner: Database
-let slots: number[]
+let slotAt: (index: number) => number
 let visit: Visit
 let change: VisitChange
 
@@ -23,12 +23,11 @@ beforeAll(async () => ({ db, owner } = await testDatabase()))
 beforeEach(async () => {
   clock.set('2026-11-18T10:00:00Z')
   await forgetVisits(owner)
-  slots = (await bookableSlots(db)).map(({ id }) => id)
+  slotAt = await slotIdAt(db)
   visit = await aDecidedVisit(db, {}, { slotIds: [slotAt(8)] })
   change = await anAskedChange(db, visit, { slotIds: [slotAt(3)] })
 })
 
-const slotAt = (index: number) => slots[index] ?? 0
 const midnight = () => londonInstant(change.expiresOn, '00:00')
 const secondBefore = () => new Date(midnight().getTime() - 1000)
 

@@ -18,10 +18,10 @@ import {
   aDecision,
   aRequest,
   aVisitRequest,
-  bookableSlots,
   child,
   forgetVisits,
   mustRead,
+  slotIdAt,
 } from '../builders.ts'
 import { clock } from '../clock.ts'
 import { testDatabase } from '../database.ts'
@@ -29,14 +29,14 @@ import { eventsOf, setWanted, slotNow } from './traces.ts'
 
 let db: Database
 let owner: Database
-let slots: number[]
+let slotAt: (index: number) => number
 let personId: string
 
 beforeAll(async () => ({ db, owner } = await testDatabase()))
 beforeEach(async () => {
   clock.set('2026-11-18T10:00:00Z')
   await forgetVisits(owner)
-  slots = (await bookableSlots(db)).map(({ id }) => id)
+  slotAt = await slotIdAt(db)
   personId = await aClerk(db)
 })
 afterEach(async () => {
@@ -56,7 +56,6 @@ afterEach(async () => {
   expect(strays).toEqual([])
 })
 
-const slotAt = (index: number) => slots[index] ?? 0
 const isDone = (outcome: object) => !('refused' in outcome)
 const refusals = (outcomes: object[]) => outcomes.filter((outcome) => !isDone(outcome))
 const numbered = (n: number) => `A${1000 + n}BC`

@@ -208,12 +208,23 @@ describe('a place that takes no more bookings', () => {
     ])
   })
 
-  test('does not flag visits that are over', async () => {
+  test.each([
+    ['that have begun', 'startsAt', 0],
+    ['that are over', 'endsAt', 1000],
+  ] as const)('does not flag visits %s', async (_which, from, later) => {
     const booked = await aDecidedVisit(db)
-    const after = new Date((booked.slot?.endsAt.getTime() ?? 0) + 1000)
+    const after = new Date((booked.slot?.[from].getTime() ?? 0) + later)
     const { id: placeId, settingsVersion: version } = await aPlace(db)
     await changeSettings(db, { placeId, version, personId, change: off, why: '' }, after)
     expect(await query(db, 'select from visit_flags')).toEqual([])
+  })
+
+  test('has a visit flagged that is about to begin', async () => {
+    const booked = await aDecidedVisit(db)
+    const before = new Date((booked.slot?.startsAt.getTime() ?? 0) - 1000)
+    const { id: placeId, settingsVersion: version } = await aPlace(db)
+    await changeSettings(db, { placeId, version, personId, change: off, why: '' }, before)
+    expect(await query(db, 'select visit_id as id from visit_flags')).toEqual([{ id: booked.id }])
   })
 
   test('has only the slots that are in use, until it takes bookings again', async () => {

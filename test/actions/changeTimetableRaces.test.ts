@@ -9,22 +9,14 @@ import type { TimetableChange } from '../../src/domain/timetable.ts'
 import { query } from '../../src/store/database.ts'
 import type { Database } from '../../src/store/database.ts'
 import { isOpen } from '../../src/store/flags.ts'
-import {
-  aClerk,
-  aDecision,
-  aPlace,
-  aRequest,
-  aVisitRequest,
-  bookableSlots,
-  forgetChanges,
-} from '../builders.ts'
+import { aClerk, aDecision, aPlace, aRequest, aVisitRequest, forgetChanges, slotIdAt } from '../builders.ts'
 import { clock } from '../clock.ts'
 import { testDatabase } from '../database.ts'
 import { asked, closing, flagsOf, slotsOn, timetableNow, tried } from './timetableChanges.ts'
 
 let db: Database
 let owner: Database
-let slots: number[]
+let slotAt: (index: number) => number
 
 const tuesday = '2026-11-24'
 
@@ -32,10 +24,9 @@ beforeAll(async () => ({ db, owner } = await testDatabase()))
 beforeEach(async () => {
   clock.set('2026-11-18T10:00:00Z')
   await forgetChanges(owner)
-  slots = (await bookableSlots(db)).map(({ id }) => id)
+  slotAt = await slotIdAt(db)
 })
 
-const slotAt = (index: number) => slots[index] ?? 0
 const send = async (by: Database, prisonNumber: string, ...indexes: number[]) =>
   requestVisit(by, await aVisitRequest(db, { prisonNumber, slotIds: indexes.map(slotAt) }), {
     now: clock.now(),

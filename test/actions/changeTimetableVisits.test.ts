@@ -10,11 +10,11 @@ import {
   aDecidedVisit,
   aDecision,
   aRequest,
-  bookableSlots,
   child,
   forgetChanges,
   gwen,
   mustRead,
+  slotIdAt,
 } from '../builders.ts'
 import { clock } from '../clock.ts'
 import { testDatabase } from '../database.ts'
@@ -32,7 +32,7 @@ beforeEach(async () => {
 })
 
 /** Slots of Tuesday at 14:00, 15:30, 18:00, then of Wednesday. */
-const slotAt = async (index: number) => (await bookableSlots(db))[index]?.id ?? 0
+const slotAt = async (index: number) => (await slotIdAt(db))(index)
 
 const request = async (prisonNumber: string, ...indexes: number[]) =>
   aRequest(db, { prisonNumber, slotIds: await Promise.all(indexes.map(slotAt)) })

@@ -15,12 +15,12 @@ import {
   aClerk,
   aDecidedVisit,
   aRequest,
-  bookableSlots,
   child,
   forgetVisits,
   gwen,
   mustRead,
   otherAdult,
+  slotIdAt,
 } from '../builders.ts'
 import { clock } from '../clock.ts'
 import { testDatabase } from '../database.ts'
@@ -30,16 +30,15 @@ import { eventsOf, messagesOf, setWanted, slotNow } from './traces.ts'
 
 let db: Database
 let owner: Database
-let slots: number[]
+let slotAt: (index: number) => number
 
 beforeAll(async () => ({ db, owner } = await testDatabase()))
 beforeEach(async () => {
   clock.set('2026-11-18T10:00:00Z')
   await forgetVisits(owner)
-  slots = (await bookableSlots(db)).map(({ id }) => id)
+  slotAt = await slotIdAt(db)
 })
 
-const slotAt = (index: number) => slots[index] ?? 0
 const people = (count: number) =>
   Array.from({ length: count }, (_, n) => ({
     firstName: `Una ${n}`,

@@ -10,6 +10,7 @@ import {
   forgetVisits,
   mustRead,
   otherAdult,
+  slotIdAt,
 } from '../builders.ts'
 import { clock } from '../clock.ts'
 import { testDatabase } from '../database.ts'
@@ -17,16 +18,14 @@ import { eventsOf, messagesOf, setWanted, slotNow, wordsOf } from './traces.ts'
 
 let db: Database
 let owner: Database
-let slots: number[]
+let slotAt: (index: number) => number
 
 beforeAll(async () => ({ db, owner } = await testDatabase()))
 beforeEach(async () => {
   clock.set('2026-11-18T10:00:00Z')
   await forgetVisits(owner)
-  slots = (await bookableSlots(db)).map(({ id }) => id)
+  slotAt = await slotIdAt(db)
 })
-
-const slotAt = (index: number) => slots[index] ?? 0
 
 const move = async ({ id, version }: Visit, slotId: number, overrides: Partial<MoveRequest> = {}) =>
   moveVisit(

@@ -13,7 +13,9 @@ import {
   aRequest,
   aVisitRequest,
   bookableSlots,
+  child,
   forgetChanges,
+  gwen,
   mustRead,
 } from '../builders.ts'
 import { clock } from '../clock.ts'
@@ -72,6 +74,13 @@ test('rejects every request with the same message, and leaves booked visits stan
     "select distinct person_id as by from visit_events where what = 'rejected'",
   )
   expect(by).toEqual([{ by: personId }])
+})
+
+test('says nothing of the visitors, about whom nobody decided', async () => {
+  const { id } = await aRequest(db, { party: [gwen, child] })
+  await switchOff({ requests: 'reject' })
+  const { status, party } = await mustRead(db, id)
+  expect([status, ...party.map(({ outcome }) => outcome)]).toEqual(['rejected', null, null])
 })
 
 test('rejects nothing when the settings have changed since', async () => {

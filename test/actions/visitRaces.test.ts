@@ -8,25 +8,24 @@ import { undoDecision } from '../../src/actions/undoDecision.ts'
 import { query } from '../../src/store/database.ts'
 import type { Database } from '../../src/store/database.ts'
 import type { Visit } from '../../src/store/visits.ts'
-import { aClerk, aDecidedVisit, aVisitRequest, bookableSlots, forgetVisits, mustRead } from '../builders.ts'
+import { aClerk, aDecidedVisit, aVisitRequest, forgetVisits, mustRead, slotIdAt } from '../builders.ts'
 import { clock } from '../clock.ts'
 import { testDatabase } from '../database.ts'
 import { eventsOf, messagesOf, setWanted, slotNow } from './traces.ts'
 
 let db: Database
 let owner: Database
-let slots: number[]
+let slotAt: (index: number) => number
 let personId: string
 
 beforeAll(async () => ({ db, owner } = await testDatabase()))
 beforeEach(async () => {
   clock.set('2026-11-18T10:00:00Z')
   await forgetVisits(owner)
-  slots = (await bookableSlots(db)).map(({ id }) => id)
+  slotAt = await slotIdAt(db)
   personId = await aClerk(db)
 })
 
-const slotAt = (index: number) => slots[index] ?? 0
 const done = (outcome: object) => 'done' in outcome
 const asked = ({ id, version }: Visit) => ({ visitId: id, version, personId, message: '' })
 

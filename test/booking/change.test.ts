@@ -2,10 +2,9 @@
 import { findOpenChange } from '../../src/store/changes.ts'
 import { query } from '../../src/store/database.ts'
 import type { Database } from '../../src/store/database.ts'
-import type { Visit } from '../../src/store/visits.ts'
 import { eventsOf, messagesOf, setWanted, slotNow } from '../actions/traces.ts'
 import { browser } from '../browser.ts'
-import { aDecidedVisit, aRequest, bookableSlots, child, forgetVisits, gwen, mustRead } from '../builders.ts'
+import { aDecidedVisit, aRequest, child, forgetVisits, gwen, mustRead, slotIdAt } from '../builders.ts'
 import { clock } from '../clock.ts'
 import { testDatabase } from '../database.ts'
 import { typedChild } from '../journeyAnswers.ts'
@@ -16,7 +15,7 @@ import { checkedSlot, linkTo, rowsUnder, startsToChange } from './changeBrowser.
 let db: Database
 let owner: Database
 let service: TestService
-let slots: number[]
+let slotAt: (index: number) => number
 
 beforeAll(async () => {
   ;({ db, owner } = await testDatabase())
@@ -25,17 +24,13 @@ beforeAll(async () => {
 beforeEach(async () => {
   clock.set('2026-11-18T10:00:00Z')
   await forgetVisits(owner)
-  slots = (await bookableSlots(db)).map(({ id }) => id)
+  slotAt = await slotIdAt(db)
 })
-
-const slotAt = (index: number) => slots[index] ?? 0
-
-const starts = async (visit: Visit) => startsToChange(browser(service.url), await linkTo(db, visit))
 
 describe('a booked visit', () => {
   test('stays booked while the change waits, with a place of its own', async () => {
     const visit = await aDecidedVisit(db)
-    const visitor = await starts(visit)
+    const visitor = await startsToChange(service.url, db, visit)
     await visitor.answers({ another: 'no' })
     expect(checkedSlot(visitor)).toBe(String(slotAt(0)))
     expect(visitor.text()).toContain('2pm to 3pm – your time now')
@@ -72,7 +67,7 @@ describe('a booked visit', () => {
 
   test('asks for other people alone when the time stays, without more questions about times', async () => {
     const visit = await aDecidedVisit(db)
-    const visitor = await starts(visit)
+    const visitor = await startsToChange(service.url, db, visit)
     await visitor.answers({ another: 'yes' })
     await visitor.answers(typedChild)
     await visitor.answers({ another: 'no' })
@@ -93,7 +88,7 @@ describe('a booked visit', () => {
 
   test('lets its visitor withdraw the change, which frees the place', async () => {
     const visit = await aDecidedVisit(db)
-    const visitor = await starts(visit)
+    const visitor = await startsToChange(service.url, db, visit)
     await visitor.answers({ another: 'no' })
     await visitor.answers({ slot: String(slotAt(2)) })
     await visitor.answers({ slot: 'none' })
@@ -118,7 +113,7 @@ describe('a booked visit', () => {
 
   test('takes a second change in place of the first, which is where it begins', async () => {
     const visit = await aDecidedVisit(db)
-    const visitor = await starts(visit)
+    const visitor = await startsToChange(service.url, db, visit)
     await visitor.answers({ another: 'no' })
     await visitor.answers({ slot: String(slotAt(2)) })
     await visitor.answers({ slot: 'none' })
@@ -149,7 +144,7 @@ describe('a booked visit', () => {
 
 test('a change to a time that fills up is refused, and the old place kept', async () => {
   const visit = await aDecidedVisit(db)
-  const visitor = await starts(visit)
+  const visitor = await startsToChange(service.url, db, visit)
   await visitor.answers({ another: 'no' })
   await visitor.answers({ slot: String(slotAt(2)) })
   await visitor.answers({ slot: 'none' })
@@ -172,7 +167,7 @@ test.each(['requested', 'booked'])(
   'a %s visit of which nothing changes has nothing to send',
   async (status) => {
     const visit = status === 'booked' ? await aDecidedVisit(db) : await aRequest(db, { choices: 2 })
-    const visitor = await starts(visit)
+    const visitor = await startsToChange(service.url, db, visit)
     await visitor.answers({ another: 'no' })
     while (visitor.page()('input[name=slot]').length > 0) await visitor.answers()
     expect(visitor.heading()).toBe('You have not changed anything')

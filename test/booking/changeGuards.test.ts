@@ -8,7 +8,7 @@ import { mintLink } from '../../src/store/links.ts'
 import type { Visit } from '../../src/store/visits.ts'
 import { browser } from '../browser.ts'
 import type { Browser } from '../browser.ts'
-import { aDecidedVisit, aRequest, bookableSlots, child, forgetVisits, mustRead } from '../builders.ts'
+import { aDecidedVisit, aRequest, child, forgetVisits, mustRead, slotIdAt } from '../builders.ts'
 import { clock } from '../clock.ts'
 import { testDatabase } from '../database.ts'
 import { typedChild } from '../journeyAnswers.ts'
@@ -18,7 +18,7 @@ import type { TestService } from '../service.ts'
 let db: Database
 let owner: Database
 let service: TestService
-let slots: number[]
+let slotAt: (index: number) => number
 
 beforeAll(async () => {
   ;({ db, owner } = await testDatabase())
@@ -27,10 +27,9 @@ beforeAll(async () => {
 beforeEach(async () => {
   clock.set('2026-11-18T10:00:00Z')
   await forgetVisits(owner)
-  slots = (await bookableSlots(db)).map(({ id }) => id)
+  slotAt = await slotIdAt(db)
 })
 
-const slotAt = (index: number) => slots[index] ?? 0
 const linkTo = async ({ id }: Visit) => `/visits/${await mintLink(db, id, clock.now(), randomBytes)}`
 
 /** In the middle of a change, at the question about other visitors; gives the draft's address. */

@@ -1,20 +1,18 @@
 /** A visitor changes a request from its page: the journey's own questions, what was and will be, and a new promise. */
 import type { Database } from '../../src/store/database.ts'
-import type { Visit } from '../../src/store/visits.ts'
 import { eventsOf, messagesOf, setWanted, slotNow } from '../actions/traces.ts'
-import { browser } from '../browser.ts'
-import { aRequest, bookableSlots, child, forgetVisits, gwen, mustRead } from '../builders.ts'
+import { aRequest, child, forgetVisits, gwen, mustRead, slotIdAt } from '../builders.ts'
 import { clock } from '../clock.ts'
 import { testDatabase } from '../database.ts'
 import { typedChild } from '../journeyAnswers.ts'
 import { testService } from '../service.ts'
 import type { TestService } from '../service.ts'
-import { checkedSlot, linkTo, rowsUnder, startsToChange } from './changeBrowser.ts'
+import { checkedSlot, rowsUnder, startsToChange } from './changeBrowser.ts'
 
 let db: Database
 let owner: Database
 let service: TestService
-let slots: number[]
+let slotAt: (index: number) => number
 
 beforeAll(async () => {
   ;({ db, owner } = await testDatabase())
@@ -23,17 +21,13 @@ beforeAll(async () => {
 beforeEach(async () => {
   clock.set('2026-11-18T10:00:00Z')
   await forgetVisits(owner)
-  slots = (await bookableSlots(db)).map(({ id }) => id)
+  slotAt = await slotIdAt(db)
 })
-
-const slotAt = (index: number) => slots[index] ?? 0
-
-const starts = async (visit: Visit) => startsToChange(browser(service.url), await linkTo(db, visit))
 
 describe('a request', () => {
   test('is changed in place: other people, other times, another place held', async () => {
     const visit = await aRequest(db, { choices: 2, party: [gwen, child] })
-    const visitor = await starts(visit)
+    const visitor = await startsToChange(service.url, db, visit)
     expect(visitor.text()).toContain('Tomos Example')
     await visitor.follows('Remove visitor 1')
     await visitor.answers()
@@ -78,7 +72,7 @@ describe('a request', () => {
   test('may keep the last place of a full time, which is its own', async () => {
     const visit = await aRequest(db)
     await setWanted(db, slotAt(0), 1)
-    const visitor = await starts(visit)
+    const visitor = await startsToChange(service.url, db, visit)
     await visitor.answers({ another: 'yes' })
     await visitor.answers(typedChild)
     await visitor.answers({ another: 'no' })
@@ -93,7 +87,7 @@ describe('a request', () => {
   test('promises an answer anew', async () => {
     const visit = await aRequest(db, { slotIds: [slotAt(8)] })
     clock.set('2026-11-20T10:00:00Z')
-    const visitor = await starts(visit)
+    const visitor = await startsToChange(service.url, db, visit)
     await visitor.answers({ another: 'no' })
     await visitor.answers({ slot: String(slotAt(9)) })
     await visitor.answers({ slot: 'none' })

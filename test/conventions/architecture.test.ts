@@ -52,7 +52,7 @@ const exceptions = [
 
 /** The packages that the inner folders may use (`node` is all that comes with Node); the others are free. */
 const mayUse: Record<string, readonly string[]> = {
-  domain: ['zod'],
+  domain: ['zod', 'libphonenumber-js'],
   text: ['i18next'],
   views: ['nunjucks', 'node'],
   store: ['knex', 'pg', 'graphile-worker', 'node'],

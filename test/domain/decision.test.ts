@@ -1,4 +1,4 @@
-import { decide } from '../../src/domain/decision.ts'
+import { decide, rejectionFor } from '../../src/domain/decision.ts'
 import type { ChoiceFacts, DecisionForm, VisitorDecision } from '../../src/domain/decision.ts'
 
 const now = new Date('2026-12-01T10:00Z')
@@ -163,5 +163,18 @@ describe('rejecting', () => {
   test('does not mind choices that are full, past or clash', () => {
     const choices = [aChoice({ free: false, clashes: true, startsAt: new Date(0) })]
     expect(decided({ decision: 'reject', reasons: ['slot_unavailable'] }, choices)).toHaveProperty('reject')
+  })
+})
+
+test('a rejection for reasons alone says nothing of the visitors', () => {
+  const form = rejectionFor(['visitor_banned', 'slot_unavailable'], 'Sorry.')
+  expect(decide(form, { choices: [], now })).toEqual({
+    reject: {
+      reasons: ['slot_unavailable', 'visitor_banned'],
+      visitors: [],
+      allowanceRenewsOn: null,
+      otherReason: '',
+      message: 'Sorry.',
+    },
   })
 })

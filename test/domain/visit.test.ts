@@ -6,30 +6,10 @@ import {
   isNeutralReason,
   isOver,
   isOverdue,
-  mayBecome,
   rejectionReasons,
   visitStatuses,
 } from '../../src/domain/visit.ts'
 import type { VisitStatus } from '../../src/domain/visit.ts'
-
-test('allows the transitions of the specification, undone decisions, and no others', () => {
-  const allowed = visitStatuses.flatMap((from) =>
-    visitStatuses.filter((to) => mayBecome(from, to)).map((to) => `${from} → ${to}`),
-  )
-  expect(allowed).toEqual([
-    'requested → booked',
-    'requested → rejected',
-    'requested → withdrawn',
-    'requested → expired',
-    'booked → requested',
-    'booked → cancelled',
-    'booked → attended',
-    'booked → not_attended',
-    'rejected → requested',
-    'attended → not_attended',
-    'not_attended → attended',
-  ])
-})
 
 test('keeps three reasons neutral', () => {
   expect(rejectionReasons.filter(isNeutralReason)).toEqual([

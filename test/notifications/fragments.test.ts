@@ -1,4 +1,5 @@
-import { fragmentsOf, inPhoneAlphabet } from '../../src/notifications/fragments.ts'
+import { inPhoneAlphabet } from '../../src/notifications/phoneAlphabet.ts'
+import { fragmentsOf } from './fragments.ts'
 
 test.each<[string, number, string]>([
   ['nothing', 1, ''],

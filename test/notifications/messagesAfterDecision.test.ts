@@ -1,7 +1,7 @@
 import { cancellationReasons, isNeutralReason } from '../../src/domain/visit.ts'
 import type { CancellationReason } from '../../src/domain/visit.ts'
 import { languages, translator } from '../../src/text/translate.ts'
-import { theVisit } from './visit.ts'
+import { aVisitor, theVisit } from './visit.ts'
 import { booked, detailsOf, links, visitFor, write } from './written.ts'
 
 const cancelledFor = (cancellationReasons: CancellationReason[], language: 'en' | 'cy' = 'en') =>
@@ -126,4 +126,15 @@ test('a message from the prison has its words, whether the visit stands, and how
   const asked = write('prison_message', {}, 'en', { text })
   expect(asked.body).toContain('Your request still stands, but your visit is not booked yet.')
   expect(asked.body).not.toContain('When:')
+})
+
+test('a reminder says the time and what to bring, and names nobody who may not come', () => {
+  const refused = aVisitor({ firstName: 'Refused', lastName: 'Somebody', outcome: 'banned' })
+  const visit = { ...booked, party: [aVisitor(), refused] }
+  expect(write('confirmed', visit).body).toContain('Refused Somebody')
+  for (const language of languages) {
+    const { body } = write('reminder', visit, language)
+    expect(body).not.toContain('Somebody')
+    expect(body).toContain('2026')
+  }
 })

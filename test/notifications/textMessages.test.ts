@@ -1,7 +1,6 @@
 /** Text messages as they are written, without any database. */
 import { readFileSync } from 'node:fs'
 import { addDays, datesBetween, londonInstant } from '../../src/domain/dates.ts'
-import { fragmentsOf } from '../../src/notifications/fragments.ts'
 import { writeText } from '../../src/notifications/textMessages.ts'
 import { notificationKinds } from '../../src/store/notifications.ts'
 import type { PlaceSeed } from '../../src/store/places.ts'
@@ -10,6 +9,7 @@ import { languages, translator } from '../../src/text/translate.ts'
 import type { Language } from '../../src/text/translate.ts'
 import { slotLine } from '../../src/views/words.ts'
 import { samplePlace } from '../samplePlace.ts'
+import { fragmentsOf } from './fragments.ts'
 import { aSlot, aVisitor, theVisit } from './visit.ts'
 import { booked, visitFor } from './written.ts'
 

@@ -11,9 +11,12 @@ import { startWeb, statusOf, until } from './web.ts'
 /** What a later release might bring; tables, columns and indexes are invented. */
 const later = {
   '9001_a_column.sql': "alter table visits add column invented text not null default '';",
-  '9002_a_table.sql': 'create table inventions (id integer primary key, visit_id integer references visits);',
+  '9002_a_table.sql': `create table inventions (id integer primary key, visit_id integer references visits);
+    select pg_advisory_xact_lock(9002);`,
   '9003_an_index.sql': 'create index concurrently visits_by_invention on visits (invented);',
 }
+
+const waitingForTest = "select from pg_locks where locktype = 'advisory' and objid = 9002 and not granted"
 
 /** This project as its next release: the same code and more migrations. */
 async function nextRelease(): Promise<string> {
@@ -27,7 +30,7 @@ async function nextRelease(): Promise<string> {
 }
 
 test('the next release migrates while this one goes on serving, and stays ready', async () => {
-  const { url: databaseUrl, ownerUrl, owner } = await testDatabase()
+  const { url: databaseUrl, ownerUrl, db, owner } = await testDatabase()
   const { url } = await startWeb(databaseUrl)
   const statuses: number[] = []
   let over = false
@@ -47,18 +50,25 @@ test('the next release migrates while this one goes on serving, and stays ready'
     })(),
   ]
   await until(() => statuses.length > 50)
+  // The migration waits in its middle until enough requests were served meanwhile.
+  const holding = await owner.transaction()
+  await holding.raw('select pg_advisory_xact_lock(9002)')
   const before = statuses.length
   const migrate = run(join(await nextRelease(), 'src', 'migrate.ts'), {
     DATABASE_URL: databaseUrl,
     MIGRATE_DATABASE_URL: ownerUrl,
   })
+  await until(async () => (await query(db, waitingForTest)).length > 0)
+  const waiting = statuses.length
+  await until(() => statuses.length > waiting + 20)
+  await holding.rollback()
   expect([await migrate.exit, migrate.said()]).toEqual([0, expect.stringContaining('migrated')])
   const during = statuses.length - before
   await until(() => statuses.length > before + during + 50)
   over = true
   await Promise.all([...readers, ...writers, ...watchers])
 
-  expect(during).toBeGreaterThan(0)
+  expect(during).toBeGreaterThan(20)
   expect(statuses.filter((status) => status >= 500)).toEqual([])
   const done = await query<{ name: string }>(owner, 'select name from migrations order by id')
   expect(done.map(({ name }) => name).slice(-3)).toEqual(Object.keys(later))

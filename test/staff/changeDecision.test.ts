@@ -7,25 +7,26 @@ import { anAskedChange } from '../askedChanges.ts'
 import {
   aDecidedVisit,
   aRequest,
-  bookableSlots,
   child,
   forgetVisits,
   gwen,
   mustRead,
   otherAdult,
+  slotIdAt,
 } from '../builders.ts'
 import { clock } from '../clock.ts'
 import { testDatabase } from '../database.ts'
 import { testService } from '../service.ts'
 import type { TestService } from '../service.ts'
-import { checked, formOf, open, signedIn, summaryOf } from './staffBrowser.ts'
+import { formFor, pathOf, post } from './actionBrowser.ts'
+import { checked, open, signedIn, summaryOf, textOf } from './staffBrowser.ts'
 import type { Agent, Form } from './staffBrowser.ts'
 
 let db: Database
 let owner: Database
 let service: TestService
 let clerk: Agent
-let slots: number[]
+let slotAt: (index: number) => number
 
 beforeAll(async () => {
   ;({ db, owner } = await testDatabase())
@@ -34,27 +35,13 @@ beforeAll(async () => {
 beforeEach(async () => {
   clock.set('2026-11-18T10:00:00Z')
   await forgetVisits(owner)
-  slots = (await bookableSlots(db)).map(({ id }) => id)
+  slotAt = await slotIdAt(db)
   clerk = await signedIn(service.url, 'clerk')
 })
 
-const slotAt = (index: number) => slots[index] ?? 0
-const addressOf = ({ reference }: Visit) => `/staff/visits/${reference}`
-
-/** The form of the change as the clerk's page has it. */
-const formFor = async (visit: Visit) => formOf(await open(clerk, addressOf(visit)))
-
-const post = (visit: Visit, form: Form) =>
-  clerk
-    .post(`${addressOf(visit)}/change-decision`)
-    .type('form')
-    .send(form)
-
 /** Opens the visit's page and sends the form of its change with some of it changed. */
-const decides = async (visit: Visit, typed: Form) => post(visit, { ...(await formFor(visit)), ...typed })
-
-const textOf = ($: Awaited<ReturnType<typeof open>>, selector = 'main') =>
-  $(selector).text().replace(/\s+/g, ' ').trim()
+const decides = async (visit: Visit, typed: Form) =>
+  post(clerk, visit, 'change-decision', { ...(await formFor(clerk, visit)), ...typed })
 
 test('the page says what changes: people added, removed, written otherwise, and times with their places', async () => {
   const visit = await aDecidedVisit(db, {}, { party: [gwen, child, otherAdult] })
@@ -62,7 +49,7 @@ test('the page says what changes: people added, removed, written otherwise, and 
   const renamed = { ...otherAdult, firstName: 'Alan' }
   const newcomer = { firstName: 'Nia', lastName: 'New', dateOfBirth: '2020-05-17' }
   await anAskedChange(db, visit, { others: [renamed, newcomer], slotIds: [slotAt(3), slotAt(4)] })
-  const $ = await open(clerk, addressOf(visit))
+  const $ = await open(clerk, pathOf(visit))
   expect(textOf($)).toContain('Change asked for')
   expect(textOf($)).toContain('Added: New, Nia, born 17/5/2020, 6 on the day')
   expect(textOf($)).toContain('Removed: Example, Tomos, born 28/2/2018, 8 on the day')
@@ -112,7 +99,7 @@ test('confirms other people alone, with what was decided about those who come an
   }))
   const visit = await aDecidedVisit(db, { visitors }, { party })
   await anAskedChange(db, visit, { others: [child] })
-  const page = await open(clerk, addressOf(visit))
+  const page = await open(clerk, pathOf(visit))
   expect(page('#visitor-1').val()).toBe('banned')
   expect(page('#bannedUntil-1-year').val()).toBe('2027')
   expect(
@@ -139,7 +126,7 @@ test('refuses with a sentence, which the visitor gets, and the visit stands', as
   expect(await slotNow(db, slotAt(3))).toMatchObject({ booked: 0, held: 0 })
   expect(await wordsOf(db, visit)).toEqual(['The hall is <b>full</b>.'])
   expect((await messagesOf(db, visit)).at(-1)).toBe('change_refused')
-  const $ = await open(clerk, addressOf(visit))
+  const $ = await open(clerk, pathOf(visit))
   expect(textOf($)).toContain('The hall is <b>full</b>.')
   expect(textOf($)).toContain('Change refused')
 })
@@ -193,7 +180,7 @@ test('does not confirm a full time, nor one at which the prisoner has another vi
     'Select another time or refuse the change: this time has no free places',
   ])
   const other = await aDecidedVisit(db, {}, { slotIds: [slotAt(3)], party: [otherAdult] })
-  const $ = await open(clerk, addressOf(visit))
+  const $ = await open(clerk, pathOf(visit))
   expect(textOf($)).toContain(`The prisoner has another visit then: ${other.reference}`)
   expect(summaryOf(await checked(await decides(visit, { decision: 'choice1' })))).toEqual([
     'Select another time or refuse the change: the prisoner has another visit then',

@@ -2,22 +2,22 @@
 import { withdrawChange } from '../../src/actions/withdrawChange.ts'
 import { findOpenChange } from '../../src/store/changes.ts'
 import type { Database } from '../../src/store/database.ts'
-import type { Visit } from '../../src/store/visits.ts'
 import { eventsOf } from '../actions/traces.ts'
 import { anAskedChange, changes } from '../askedChanges.ts'
-import { aDecidedVisit, aRequest, bookableSlots, child, forgetVisits, mustRead } from '../builders.ts'
+import { aDecidedVisit, aRequest, child, forgetVisits, mustRead, slotIdAt } from '../builders.ts'
 import { clock } from '../clock.ts'
 import { testDatabase } from '../database.ts'
 import { testService } from '../service.ts'
 import type { TestService } from '../service.ts'
-import { checked, formOf, open, signedIn, summaryOf } from './staffBrowser.ts'
-import type { Agent, Form } from './staffBrowser.ts'
+import { formFor, pathOf, post } from './actionBrowser.ts'
+import { checked, open, signedIn, summaryOf, textOf } from './staffBrowser.ts'
+import type { Agent } from './staffBrowser.ts'
 
 let db: Database
 let owner: Database
 let service: TestService
 let clerk: Agent
-let slots: number[]
+let slotAt: (index: number) => number
 
 beforeAll(async () => {
   ;({ db, owner } = await testDatabase())
@@ -26,24 +26,9 @@ beforeAll(async () => {
 beforeEach(async () => {
   clock.set('2026-11-18T10:00:00Z')
   await forgetVisits(owner)
-  slots = (await bookableSlots(db)).map(({ id }) => id)
+  slotAt = await slotIdAt(db)
   clerk = await signedIn(service.url, 'clerk')
 })
-
-const slotAt = (index: number) => slots[index] ?? 0
-const addressOf = ({ reference }: Visit) => `/staff/visits/${reference}`
-
-/** The form of the change as the clerk's page has it. */
-const formFor = async (visit: Visit) => formOf(await open(clerk, addressOf(visit)))
-
-const post = (visit: Visit, form: Form) =>
-  clerk
-    .post(`${addressOf(visit)}/change-decision`)
-    .type('form')
-    .send(form)
-
-const textOf = ($: Awaited<ReturnType<typeof open>>, selector = 'main') =>
-  $(selector).text().replace(/\s+/g, ' ').trim()
 
 describe('the list of requests', () => {
   test('shows a change among the requests, by its own answer date, and counts it', async () => {
@@ -61,7 +46,7 @@ describe('the list of requests', () => {
     expect(cells[0]).toBe('Test, Dewi Change B1234BCLeeds')
     expect(cells.slice(2)).toEqual(['2', '19/11/2026 at 10:00', '24/11/2026'])
     expect(textOf($)).toContain('2 visit requests')
-    expect($('tbody th a').last().attr('href')).toBe(addressOf(booked))
+    expect($('tbody th a').last().attr('href')).toBe(pathOf(booked))
   })
 
   test('shows the time asked for, finds the change by each of its dates, and sorts it', async () => {
@@ -88,9 +73,9 @@ describe('a clerk who comes too late', () => {
   test('is told that the visitor has asked for something else', async () => {
     const visit = await aDecidedVisit(db)
     await anAskedChange(db, visit, { slotIds: [slotAt(3)] })
-    const form = await formFor(visit)
+    const form = await formFor(clerk, visit)
     const second = await anAskedChange(db, visit, { slotIds: [slotAt(4)] })
-    const late = await post(visit, { ...form, decision: 'choice1' })
+    const late = await post(clerk, visit, 'change-decision', { ...form, decision: 'choice1' })
     expect(late.status).toBe(409)
     expect((await checked(late))('h1').text()).toBe('The visitor has changed this request')
     expect(await findOpenChange(db, visit.id)).toEqual(second)
@@ -99,9 +84,9 @@ describe('a clerk who comes too late', () => {
   test('is told when the change was decided or taken back', async () => {
     const visit = await aDecidedVisit(db)
     const change = await anAskedChange(db, visit, { slotIds: [slotAt(3)] })
-    const form = await formFor(visit)
+    const form = await formFor(clerk, visit)
     await withdrawChange(db, { visitId: visit.id, changeId: change.id }, clock.now())
-    const late = await post(visit, { ...form, decision: 'choice1' })
+    const late = await post(clerk, visit, 'change-decision', { ...form, decision: 'choice1' })
     expect(late.status).toBe(409)
     expect((await checked(late))('h1').text()).toBe('This change is no longer waiting')
     expect(await mustRead(db, visit.id)).toMatchObject({ version: visit.version, slot: { id: slotAt(0) } })
@@ -110,23 +95,23 @@ describe('a clerk who comes too late', () => {
   test('decides nothing twice', async () => {
     const visit = await aDecidedVisit(db)
     await anAskedChange(db, visit, { slotIds: [slotAt(3)] })
-    const form = { ...(await formFor(visit)), decision: 'choice1' }
-    expect((await post(visit, form)).status).toBe(303)
-    expect((await post(visit, form)).status).toBe(409)
+    const form = { ...(await formFor(clerk, visit)), decision: 'choice1' }
+    expect((await post(clerk, visit, 'change-decision', form)).status).toBe(303)
+    expect((await post(clerk, visit, 'change-decision', form)).status).toBe(409)
     expect((await eventsOf(db, visit)).filter(({ what }) => what === 'change_confirmed')).toHaveLength(1)
   })
 
   test('cannot decide with an older page a request that the visitor has changed', async () => {
     const visit = await aRequest(db)
-    const form = await formFor(visit)
+    const form = await formFor(clerk, visit)
     await changes(db, visit, { others: [child] })
     const late = await clerk
-      .post(`${addressOf(visit)}/decision`)
+      .post(`${pathOf(visit)}/decision`)
       .type('form')
       .send({ ...form, decision: 'choice1' })
     expect(late.status).toBe(409)
     expect((await checked(late))('h1').text()).toBe('The visitor has changed this request')
-    const $ = await open(clerk, addressOf(visit))
+    const $ = await open(clerk, pathOf(visit))
     expect(textOf($)).toContain('Example, Tomos')
     expect(textOf($, '.moj-timeline')).toContain('Request changed')
   })
@@ -135,10 +120,10 @@ describe('a clerk who comes too late', () => {
 test('shows the form again, as it was typed, when the slots stay locked', async () => {
   const visit = await aDecidedVisit(db)
   await anAskedChange(db, visit, { slotIds: [slotAt(3)] })
-  const form = { ...(await formFor(visit)), decision: 'refuse', reason: 'Kept' }
+  const form = { ...(await formFor(clerk, visit)), decision: 'refuse', reason: 'Kept' }
   const lock = await owner.transaction()
   await lock.raw('select from slots where id = ? for update', [slotAt(3)])
-  const answer = await post(visit, form)
+  const answer = await post(clerk, visit, 'change-decision', form)
   await lock.rollback()
   expect(answer.status).toBe(503)
   const $ = await checked(answer)

@@ -5,6 +5,7 @@ import type { Visit } from '../../src/store/visits.ts'
 import { aDecidedVisit, aPlace, aRequest, bookableSlots, forgetChanges } from '../builders.ts'
 import { clock } from '../clock.ts'
 import { testDatabase } from '../database.ts'
+import { tidy } from '../pageChecks.ts'
 import { testService } from '../service.ts'
 import type { TestService } from '../service.ts'
 import { checked, formOf, open, signedIn, summaryOf } from './staffBrowser.ts'
@@ -68,8 +69,6 @@ async function busyDay() {
   const requested = [await aRequest(db, at(4, first, second)), await aRequest(db, at(5, second))]
   return { booked, requested, first, second }
 }
-
-const tidy = (text: string) => text.replace(/\s+/g, ' ').trim()
 
 describe('a closure', () => {
   beforeEach(startAnew)

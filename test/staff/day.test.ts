@@ -4,6 +4,7 @@ import type { Database } from '../../src/store/database.ts'
 import { aClerk, aDecidedVisit, aRequest, child, forgetVisits, gwen, otherAdult } from '../builders.ts'
 import { clock } from '../clock.ts'
 import { testDatabase } from '../database.ts'
+import { tidy } from '../pageChecks.ts'
 import { testService } from '../service.ts'
 import type { TestService } from '../service.ts'
 import { checked, open, pageOf, signedIn, summaryOf, tokenOf } from './staffBrowser.ts'
@@ -43,7 +44,6 @@ async function onTheDay(instant = `${date}T00:30:00Z`): Promise<void> {
   await choosePlace('leeds')
 }
 
-const tidy = (text: string) => text.replace(/\s+/g, ' ').trim()
 const rowsOf = ($: Awaited<ReturnType<typeof open>>) =>
   $('tbody tr')
     .toArray()

@@ -4,6 +4,7 @@ import { anAskedChange } from '../askedChanges.ts'
 import { aDecidedVisit, bookableSlots, child, forgetVisits, gwen } from '../builders.ts'
 import { clock } from '../clock.ts'
 import { testDatabase } from '../database.ts'
+import { tidy } from '../pageChecks.ts'
 import { testService } from '../service.ts'
 import type { TestService } from '../service.ts'
 import { open, signedIn, tokenOf } from './staffBrowser.ts'
@@ -20,8 +21,6 @@ beforeEach(async () => {
   clock.set('2026-11-18T10:00:00Z')
   await forgetVisits(owner)
 })
-
-const tidy = (text: string) => text.replace(/\s+/g, ' ').trim()
 
 test('a change that holds a place is shown as one, with how many would come and not how many do', async () => {
   const slots = await bookableSlots(db)

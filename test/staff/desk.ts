@@ -1,6 +1,7 @@
 /** A clerk at the prison's desk: as `test/browser.ts`, signed in, with the answers of the desk's journey. */
 import type { CheerioAPI } from 'cheerio'
 import { typedPrisoner, typedYou } from '../journeyAnswers.ts'
+import { tidy } from '../pageChecks.ts'
 import { addressOf, checked, signedIn } from './staffBrowser.ts'
 import type { Agent, Form } from './staffBrowser.ts'
 
@@ -21,8 +22,6 @@ export interface Desk {
   value: (name: string) => string
   page: () => CheerioAPI
 }
-
-const tidy = (text: string) => text.replace(/\s+/g, ' ').trim()
 
 export async function deskOf(url: string, person: string): Promise<Desk> {
   const agent = await signedIn(url, person)

@@ -7,6 +7,7 @@ import { aClerk, aDecidedVisit, aRequest, bookableSlots, forgetVisits } from '..
 import { clock } from '../clock.ts'
 import { testDatabase } from '../database.ts'
 import { hostile } from '../hostile.ts'
+import { tidy } from '../pageChecks.ts'
 import { testService } from '../service.ts'
 import type { TestService } from '../service.ts'
 import { checked, formOf, open, signedIn, summaryOf, tokenOf } from './staffBrowser.ts'
@@ -36,8 +37,6 @@ async function flag(visit: Visit, why: NewFlags['why'] = 'slot_closed'): Promise
 }
 
 const flagsOf = ({ id }: Visit) => listOpenFlags(db, id, clock.now())
-
-const tidy = (text: string) => text.replace(/\s+/g, ' ').trim()
 
 const referencesOf = ($: Awaited<ReturnType<typeof open>>) =>
   $('tbody th a')

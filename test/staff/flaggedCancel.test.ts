@@ -8,6 +8,7 @@ import { aClerk, aDecidedVisit, aRequest, bookableSlots, forgetVisits, mustRead 
 import { clock } from '../clock.ts'
 import { testDatabase } from '../database.ts'
 import { hostile } from '../hostile.ts'
+import { tidy } from '../pageChecks.ts'
 import { testService } from '../service.ts'
 import type { TestService } from '../service.ts'
 import { checked, formOf, open, signedIn, summaryOf, tokenOf } from './staffBrowser.ts'
@@ -58,8 +59,6 @@ const slotClosed = { reasons: 'slot_closed' }
 
 const statusesOf = async (...visits: Visit[]) =>
   (await Promise.all(visits.map(({ id }) => mustRead(db, id)))).map(({ status }) => status)
-
-const tidy = (text: string) => text.replace(/\s+/g, ' ').trim()
 
 const rowsOf = ($: Awaited<ReturnType<typeof open>>, table: number) =>
   $('main table')

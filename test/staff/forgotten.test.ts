@@ -1,57 +1,112 @@
 /** A forgotten visit is counted, and shown nowhere: no page of it, in no list, by no search. */
 import { randomBytes } from 'node:crypto'
+import { expireVisits } from '../../src/actions/expireVisits.ts'
 import { query } from '../../src/store/database.ts'
 import type { Database } from '../../src/store/database.ts'
 import { forgetOld } from '../../src/store/forget.ts'
 import { mintLink } from '../../src/store/links.ts'
 import type { Visit } from '../../src/store/visits.ts'
 import { browser } from '../browser.ts'
-import { aDecidedVisit, bookableSlots, mustRead } from '../builders.ts'
+import { aDecidedVisit, aRequest, mustRead, slotIdAt } from '../builders.ts'
 import { clock } from '../clock.ts'
 import { testDatabase } from '../database.ts'
 import { testService } from '../service.ts'
 import type { TestService } from '../service.ts'
-import { formOf, open, signedIn } from './staffBrowser.ts'
-import type { Agent } from './staffBrowser.ts'
+import { found, post, search } from './searchBrowser.ts'
+import { open, signedIn, textOf } from './staffBrowser.ts'
+import type { Agent, Form } from './staffBrowser.ts'
 
 let db: Database
 let service: TestService
 let clerk: Agent
 const links: string[] = []
 const visits: Visit[] = []
-const statuses = ['booked', 'attended', 'cancelled', 'rejected'] as const
+const statuses = ['booked', 'attended', 'cancelled', 'rejected', 'expired', 'requested'] as const
+
+const references = () => visits.map(({ reference }) => reference)
+const isSilent = (page: string) =>
+  !/Example|Dewi|null/.test(page) && references().every((one) => !page.includes(one))
+
+const setAside = {
+  attended: "status = 'attended'",
+  cancelled: "status = 'cancelled', cancelled_by = 'visitor'",
+}
+
+/** A visit of Leeds that is so now, to a prisoner of its own. */
+async function aVisitThatIs(status: (typeof statuses)[number], prisonNumber: string): Promise<Visit> {
+  const of = { slotIds: [(await slotIdAt(db))(0)], prisonNumber }
+  if (status === 'expired' || status === 'requested') {
+    const visit = await aRequest(db, of)
+    if (status === 'expired') await expireVisits(db, new Date(`${visit.expiresOn}T12:00:00Z`))
+    return mustRead(db, visit.id)
+  }
+  const decision = status === 'rejected' ? ({ decision: 'reject', reasons: ['duplicate'] } as const) : {}
+  const { id } = await aDecidedVisit(db, { ...decision, reasons: [...(decision.reasons ?? [])] }, of)
+  if (status === 'attended' || status === 'cancelled') {
+    await query(db, `update visits set version = version + 1, ${setAside[status]} where id = :id`, { id })
+  }
+  return mustRead(db, id)
+}
+
+/** The lists of visits of a status: all, those of the day that all asked for, and sorted. */
+function listsOf(status: string): string[] {
+  const date = visits[0]?.slot?.date ?? ''
+  const [year, month, day] = date.split('-')
+  const filters = ['', `&date=${day}/${month}/${year}`, '&sort=prisoner', '&sort=-people', '&sort=time']
+  return filters.map((filter) => `/staff?status=${status}${filter}`)
+}
+
+const criteria: [string, () => Form][] = [
+  ['reference', () => ({ reference: references()[0] ?? '' })],
+  ['prison number', () => ({ prisonNumber: 'A1230BC' })],
+  ['name', () => ({ name: 'Gwen Example' })],
+  ['e-mail address', () => ({ email: 'gwen@example.org' })],
+  ['dates', () => ({ from: '1/11/2026', to: '1/2/2027' })],
+  ['status', () => ({ status: 'attended' })],
+]
+
+/** What the day of the visits shows of Leeds. */
+async function dayText(): Promise<string> {
+  const agent = await signedIn(service.url, 'clerk')
+  await post(agent, '/staff/place', { place: 'leeds' })
+  const text = textOf(await open(agent, `/staff/day/${visits[0]?.slot?.date}`))
+  expect(text).toContain('14:00 to 15:00')
+  return text
+}
+
+/** Every list, the day and every search shows them, so that what finds nothing later proves something. */
+async function allAreFound() {
+  for (const { status, reference } of visits) {
+    for (const path of listsOf(status)) {
+      const $ = await open(clerk, path)
+      expect([path, $('tbody tr').length, isSilent($('main').text())]).toEqual([path, 1, false])
+      expect($('main').html()).toContain(`/staff/visits/${reference}`)
+    }
+  }
+  expect(isSilent(await dayText())).toBe(false)
+  for (const [what, typed] of criteria) {
+    const hits = found(await search(clerk, typed()))
+    expect([what, hits.filter((hit) => references().includes(hit)).length > 0]).toEqual([what, true])
+  }
+}
 
 /** Visits of Leeds that were forgotten seven months ago, and the same clerk. */
 beforeAll(async () => {
   ;({ db } = await testDatabase())
   service = await testService(db, { limitMultiplier: 100 })
-  const [slot] = await bookableSlots(db)
   for (const [n, status] of statuses.entries()) {
-    const { id } = await aDecidedVisit(
-      db,
-      status === 'rejected' ? { decision: 'reject', reasons: ['duplicate'] } : {},
-      {
-        slotIds: [slot?.id ?? 0],
-        prisonNumber: `A123${n}BC`,
-      },
-    )
-    const change = {
-      attended: "status = 'attended'",
-      cancelled: "status = 'cancelled', cancelled_by = 'visitor'",
-    }
-    if (status === 'attended' || status === 'cancelled')
-      await query(db, `update visits set version = version + 1, ${change[status]} where id = :id`, { id })
-    visits.push(await mustRead(db, id))
-    links.push(await mintLink(db, id, clock.now(), randomBytes))
+    const visit = await aVisitThatIs(status, `A123${n}BC`)
+    visits.push(visit)
+    links.push(await mintLink(db, visit.id, clock.now(), randomBytes))
   }
+  expect(visits.map(({ status }) => status)).toEqual(statuses)
+  clerk = await signedIn(service.url, 'clerk')
+  await allAreFound()
   clock.set('2027-08-01T10:00:00Z')
+  await expireVisits(db, clock.now())
   await forgetOld(db, clock.now())
   clerk = await signedIn(service.url, 'clerk')
 })
-
-const references = () => visits.map(({ reference }) => reference)
-const isSilent = (page: string) =>
-  !/Example|Dewi|null/.test(page) && references().every((one) => !page.includes(one))
 
 test('its pages are not found', async () => {
   for (const reference of references()) {
@@ -70,43 +125,22 @@ test('its links are dead, and its reference finds nothing', async () => {
   expect(visitor.errors()[0]).toContain('We cannot find a visit')
 })
 
-test.each([...statuses, 'requested', 'expired'])('no list of %s visits has it', async (status) => {
-  const date = visits[0]?.slot?.date ?? ''
-  const [year, month, day] = date.split('-')
-  for (const filter of [
-    '',
-    `&date=${day}/${month}/${year}`,
-    '&sort=prisoner',
-    '&sort=-people',
-    '&sort=time',
-  ]) {
-    const $ = await open(clerk, `/staff?status=${status}${filter}`)
+test.each(statuses)('no list of %s visits has it', async (status) => {
+  for (const path of listsOf(status)) {
+    const $ = await open(clerk, path)
     expect(isSilent($('main').text())).toBe(true)
     expect($('tbody tr')).toHaveLength(0)
   }
 })
 
 test('the day shows no visit of it', async () => {
-  const $ = await open(clerk, `/staff/day/${visits[0]?.slot?.date}`)
-  expect(isSilent($('main').text())).toBe(true)
+  expect(isSilent(await dayText())).toBe(true)
 })
 
-test.each([
-  ['reference', () => ({ reference: references()[0] ?? '' })],
-  ['prison number', () => ({ prisonNumber: 'A1230BC' })],
-  ['name', () => ({ name: 'Gwen Example' })],
-  ['e-mail address', () => ({ email: 'gwen@example.org' })],
-  ['dates', () => ({ from: '1/11/2026', to: '1/2/2027' })],
-  ['status', () => ({ status: 'attended' })],
-])('a search by %s does not find it', async (_what, criteria) => {
-  const form = formOf(await open(clerk, '/staff/search'))
-  const answer = await clerk
-    .post('/staff/search')
-    .type('form')
-    .send({ ...form, ...criteria() })
-    .redirects(1)
-  expect([answer.status, answer.text.match(/\/staff\/visits\//g)]).toEqual([200, null])
-  expect(answer.text).toContain('No visits found')
+test.each(criteria)('a search by %s does not find it', async (_what, typed) => {
+  const $ = await search(clerk, typed())
+  expect($.html()).not.toContain('/staff/visits/')
+  expect($('main').text()).toContain('No visits found')
 })
 
 test('the history of a year still names it, without leading to it', async () => {

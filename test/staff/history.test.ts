@@ -3,13 +3,13 @@ import { tableTimes } from '../../src/staff/format.ts'
 import { query } from '../../src/store/database.ts'
 import type { Database } from '../../src/store/database.ts'
 import { insertEvent } from '../../src/store/events.ts'
-import { insertPlaceEvent } from '../../src/store/placeEvents.ts'
-import type { NewPlaceEvent } from '../../src/store/placeEvents.ts'
-import { aClerk, aDecidedVisit, aPlace, aRequest, bookableSlots, forgetChanges } from '../builders.ts'
+import { aClerk, aDecidedVisit, aRequest, bookableSlots, forgetChanges } from '../builders.ts'
 import { clock } from '../clock.ts'
 import { testDatabase } from '../database.ts'
+import { tidy } from '../pageChecks.ts'
 import { testService } from '../service.ts'
 import type { TestService } from '../service.ts'
+import { changed, rowsOf, whats } from './historyBrowser.ts'
 import { open, signedIn } from './staffBrowser.ts'
 import type { Agent } from './staffBrowser.ts'
 
@@ -28,41 +28,11 @@ beforeEach(async () => {
   manager = await signedIn(service.url, 'manager')
 })
 
-type Page = Awaited<ReturnType<typeof open>>
-
-const tidy = (text: string) => text.replace(/\s+/g, ' ').trim()
-function rowsOf($: Page): string[][] {
-  $('tbody br').replaceWith(' ')
-  return $('tbody tr')
-    .toArray()
-    .map((row) =>
-      $(row)
-        .children()
-        .toArray()
-        .map((cell) => tidy($(cell).text())),
-    )
-}
-const whats = ($: Page) => rowsOf($).map(([, , what]) => what)
-
-async function changed(change: Partial<NewPlaceEvent> & { slug?: string } = {}): Promise<void> {
-  const { slug = 'leeds', ...event } = change
-  await insertPlaceEvent(db, {
-    placeId: (await aPlace(db, slug)).id,
-    at: clock.now(),
-    what: 'settings_changed',
-    personId: await aClerk(db, 'manager'),
-    before: { adultAge: 18 },
-    after: { adultAge: 16 },
-    why: 'Governor’s order',
-    ...event,
-  })
-}
-
 describe('what was done', () => {
   test('is told newest first, with who, when and which visit or prison', async () => {
     const visit = await aRequest(db)
     clock.set('2026-11-18T14:05:00Z')
-    await changed()
+    await changed(db)
     const $ = await open(manager, '/staff/history')
     expect($('h1').text()).toBe('History')
     expect(rowsOf($)).toEqual([
@@ -109,7 +79,7 @@ describe('what was done', () => {
       validTo: null,
     }
     const closure = { visitType: null, from: '2026-12-24', to: '2026-12-26', starts: null, reason: 'Works' }
-    await changed({
+    await changed(db, {
       what: 'time_changed',
       before: { times: [time] },
       after: {
@@ -138,7 +108,7 @@ describe('what was done', () => {
 
   test('folds away what is long', async () => {
     const lines = Array.from({ length: 9 }, (_, n) => ({ starts: `1${n}:00` }))
-    await changed({ what: 'timetable_imported', before: {}, after: { times: lines } })
+    await changed(db, { what: 'timetable_imported', before: {}, after: { times: lines } })
     const $ = await open(manager, '/staff/history')
     expect(tidy($('details summary').text())).toBe('What changed')
     expect($('details p').length).toBe(1)
@@ -156,7 +126,7 @@ describe('what was done', () => {
 
   test('is that of own prisons alone', async () => {
     await aRequest(db, { slug: 'wandsworth' })
-    await changed({ slug: 'wandsworth' })
+    await changed(db, { slug: 'wandsworth' })
     expect(await open(manager, '/staff/history').then(rowsOf)).toEqual([])
     expect(tidy((await open(manager, '/staff/history'))('main').text())).toContain('Nothing found')
     const elsewhere = await signedIn(service.url, 'clerk-elsewhere')
@@ -165,7 +135,7 @@ describe('what was done', () => {
 
   test('escapes what people typed', async () => {
     const hostile = '<img src=x onerror=alert(1)>'
-    await changed({
+    await changed(db, {
       why: `${hostile}\n${hostile}`,
       before: { [hostile]: hostile },
       after: { phone: hostile },

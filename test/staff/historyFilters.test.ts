@@ -1,11 +1,11 @@
 import type { Database } from '../../src/store/database.ts'
-import { insertPlaceEvent } from '../../src/store/placeEvents.ts'
-import type { NewPlaceEvent } from '../../src/store/placeEvents.ts'
-import { aClerk, aDecidedVisit, aPlace, aRequest, bookableSlots, forgetChanges } from '../builders.ts'
+import { aClerk, aDecidedVisit, aRequest, bookableSlots, forgetChanges } from '../builders.ts'
 import { clock } from '../clock.ts'
 import { testDatabase } from '../database.ts'
+import { tidy } from '../pageChecks.ts'
 import { testService } from '../service.ts'
 import type { TestService } from '../service.ts'
+import { changed, rowsOf, whats } from './historyBrowser.ts'
 import { checked, open, signedIn, summaryOf } from './staffBrowser.ts'
 import type { Agent } from './staffBrowser.ts'
 
@@ -24,43 +24,13 @@ beforeEach(async () => {
   manager = await signedIn(service.url, 'manager')
 })
 
-type Page = Awaited<ReturnType<typeof open>>
-
-const tidy = (text: string) => text.replace(/\s+/g, ' ').trim()
-function rowsOf($: Page): string[][] {
-  $('tbody br').replaceWith(' ')
-  return $('tbody tr')
-    .toArray()
-    .map((row) =>
-      $(row)
-        .children()
-        .toArray()
-        .map((cell) => tidy($(cell).text())),
-    )
-}
-const whats = ($: Page) => rowsOf($).map(([, , what]) => what)
-
-async function changed(change: Partial<NewPlaceEvent> & { slug?: string } = {}): Promise<void> {
-  const { slug = 'leeds', ...event } = change
-  await insertPlaceEvent(db, {
-    placeId: (await aPlace(db, slug)).id,
-    at: clock.now(),
-    what: 'settings_changed',
-    personId: await aClerk(db, 'manager'),
-    before: { adultAge: 18 },
-    after: { adultAge: 16 },
-    why: 'Governor’s order',
-    ...event,
-  })
-}
-
 describe('filters', () => {
   test('show one prison, one person, visitors or the service, and some dates', async () => {
     const { reference } = await aDecidedVisit(db)
     await aRequest(db, { slug: 'cardiff' })
     clock.set('2026-11-19T00:00:00Z')
     manager = await signedIn(service.url, 'manager')
-    await changed()
+    await changed(db)
     const clerkId = await aClerk(db)
     const managerId = await aClerk(db, 'manager')
     const of = async (search: string) => rowsOf(await open(manager, `/staff/history?${search}`))
@@ -79,7 +49,7 @@ describe('filters', () => {
   test('count days as London has them', async () => {
     clock.set('2026-06-30T23:30:00Z')
     manager = await signedIn(service.url, 'manager')
-    await changed()
+    await changed(db)
     const { length } = rowsOf(await open(manager, '/staff/history?from=1/7/2026&to=1/7/2026'))
     expect(length).toBe(1)
     expect(rowsOf(await open(manager, '/staff/history?to=30/6/2026'))).toEqual([])
@@ -98,7 +68,7 @@ describe('filters', () => {
   })
 
   test('stay when the other list is chosen, but for who views no visits', async () => {
-    await changed()
+    await changed(db)
     const $ = await open(manager, '/staff/history?place=leeds&from=1%2F11%2F2026')
     expect($('#from').val()).toBe('1/11/2026')
     const links = $('.moj-sub-navigation a')
@@ -119,7 +89,7 @@ describe('filters', () => {
 })
 
 test('shows 25 a page, and the last page for one beyond it', async () => {
-  for (let n = 0; n < 27; n += 1) await changed({ why: `Reason ${n}` })
+  for (let n = 0; n < 27; n += 1) await changed(db, { why: `Reason ${n}` })
   const first = await open(manager, '/staff/history?place=leeds')
   expect(rowsOf(first)).toHaveLength(25)
   expect(first('.govuk-pagination__next a').attr('href')).toBe('/staff/history?place=leeds&page=2')
@@ -133,7 +103,7 @@ test('shows 25 a page, and the last page for one beyond it', async () => {
 })
 
 test('reads the first five hundred entries at most, and says so', async () => {
-  await changed()
+  await changed(db)
   await owner.raw(
     `insert into place_events (place_id, at, what, person_id)
      select place_id, at, 'closed', person_id from place_events cross join generate_series(1, 500)`,

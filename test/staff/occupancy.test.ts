@@ -5,6 +5,7 @@ import { aClerk, aDecidedVisit, aPlace, aRequest, forgetChanges } from '../build
 import { clock } from '../clock.ts'
 import { testDatabase } from '../database.ts'
 import { hostile } from '../hostile.ts'
+import { tidy } from '../pageChecks.ts'
 import { testService } from '../service.ts'
 import type { TestService } from '../service.ts'
 import { open, signedIn, tokenOf } from './staffBrowser.ts'
@@ -32,8 +33,6 @@ async function startAnew(): Promise<void> {
 const november = '/staff/timetable/occupancy/2026-11'
 
 type Page = Awaited<ReturnType<typeof open>>
-
-const tidy = (text: string) => text.replace(/\s+/g, ' ').trim()
 
 /** The words of each cell in the row of a day, of the table of social visits. */
 const cellsOf = ($: Page, day: string) =>

@@ -3,9 +3,11 @@ import type { Database } from '../../src/store/database.ts'
 import { aDecidedVisit, aRequest, bookableSlots, child, forgetVisits, gwen, otherAdult } from '../builders.ts'
 import { clock } from '../clock.ts'
 import { testDatabase } from '../database.ts'
+import { tidy } from '../pageChecks.ts'
 import { testService } from '../service.ts'
 import type { TestService } from '../service.ts'
-import { checked, open, signedIn, summaryOf, tokenOf } from './staffBrowser.ts'
+import { found, post, search } from './searchBrowser.ts'
+import { checked, open, signedIn, summaryOf, textOf } from './staffBrowser.ts'
 import type { Agent, Form } from './staffBrowser.ts'
 
 let db: Database
@@ -22,31 +24,6 @@ beforeEach(async () => {
   await forgetVisits(owner)
   clerk = await signedIn(service.url, 'clerk')
 })
-
-/** Sends the form, and follows to what is found. */
-async function search(typed: Form, agent = clerk) {
-  const sent = await agent
-    .post('/staff/search')
-    .type('form')
-    .send({ _csrf: await tokenOf(agent), ...typed })
-  expect([sent.status, sent.headers.location]).toEqual([303, '/staff/search?page=1'])
-  return open(agent, '/staff/search?page=1')
-}
-
-const post = async (path: string, form: Form = {}) =>
-  clerk
-    .post(path)
-    .type('form')
-    .send({ _csrf: await tokenOf(clerk), ...form })
-
-type Page = Awaited<ReturnType<typeof open>>
-
-const tidy = (text: string) => text.replace(/\s+/g, ' ').trim()
-const textOf = ($: Page) => tidy($('main').text())
-const found = ($: Page) =>
-  $('tbody th a')
-    .toArray()
-    .map((link) => $(link).text())
 
 describe('the form', () => {
   test('asks for what visits are known by', async () => {
@@ -77,7 +54,7 @@ describe('the form', () => {
     [{ to: 'soon' }, 'The last date must be a real date, like 17/5/2026'],
     [{ from: '2/12/2026', to: '1/12/2026' }, 'The last date must be the same as or after the first'],
   ])('refuses %j', async (typed: Form, sentence) => {
-    const answer = await post('/staff/search', typed)
+    const answer = await post(clerk, '/staff/search', typed)
     expect(answer.status).toBe(422)
     const $ = await checked(answer)
     expect(summaryOf($)).toEqual([sentence])
@@ -85,14 +62,14 @@ describe('the form', () => {
   })
 
   test('takes no status but those that there are', async () => {
-    expect((await post('/staff/search', { status: 'nonsense' })).status).toBe(422)
+    expect((await post(clerk, '/staff/search', { status: 'nonsense' })).status).toBe(422)
   })
 })
 
 describe('what is found', () => {
   test('is shown in 24-hour time, with prisoner, visitors and status', async () => {
     const visit = await aRequest(db, { party: [otherAdult, { ...child, lastName: 'O’Brien' }] })
-    const $ = await search({ name: 'tomos obrien' })
+    const $ = await search(clerk, { name: 'tomos obrien' })
     expect($('tbody tr').length).toBe(1)
     const cells = $('tbody tr').children().toArray()
     expect(cells.map((cell) => tidy($(cell).text()))).toEqual([
@@ -111,7 +88,7 @@ describe('what is found', () => {
   test('is a visit, however its reference is written', async () => {
     const { reference } = await aRequest(db)
     const typed = `${reference.slice(0, 4)} - ${reference.slice(4)}`.toLowerCase().replaceAll('0', 'o')
-    expect(found(await search({ reference: typed }))).toEqual([reference])
+    expect(found(await search(clerk, { reference: typed }))).toEqual([reference])
   })
 
   test('is by all that was typed', async () => {
@@ -124,7 +101,7 @@ describe('what is found', () => {
       to: '24/11/2026',
       status: 'booked',
     }
-    const $ = await search(all)
+    const $ = await search(clerk, all)
     expect(found($)).toEqual([visit.reference])
     const rows = $('.staff-searched dd').toArray()
     expect(rows.map((row) => tidy($(row).text()))).toEqual([
@@ -137,7 +114,7 @@ describe('what is found', () => {
   })
 
   test('may be nothing: the page says so and what to try', async () => {
-    const $ = await search({ name: 'nobody' })
+    const $ = await search(clerk, { name: 'nobody' })
     expect($('table').length).toBe(0)
     expect(textOf($)).toContain('No visits found')
     expect(textOf($)).toContain('type only the first letters of a name')
@@ -147,16 +124,16 @@ describe('what is found', () => {
     const { reference } = await aRequest(db, { slug: 'wandsworth' })
     const known: Form[] = [{ reference }, { prisonNumber: 'A1234BC' }, { name: 'gwen' }, { email: 'gwen' }]
     for (const typed of known) {
-      expect(found(await search(typed))).toEqual([])
+      expect(found(await search(clerk, typed))).toEqual([])
     }
     const elsewhere = await signedIn(service.url, 'clerk-elsewhere')
-    expect(found(await search({ name: 'gwen' }, elsewhere))).toEqual([reference])
+    expect(found(await search(elsewhere, { name: 'gwen' }))).toEqual([reference])
   })
 
   test('is 25 a page', async () => {
     await owner.raw('update slots set wanted = 100')
     for (let n = 0; n < 27; n += 1) await aRequest(db, { prisonNumber: `A${1000 + n}BC` })
-    const first = await search({ name: 'gwen' })
+    const first = await search(clerk, { name: 'gwen' })
     expect(found(first)).toHaveLength(25)
     expect(textOf(first)).toContain('Page 1 of 2, 25 of 27 visits found')
     expect(first('.govuk-pagination__next a').attr('href')).toBe('/staff/search?page=2')
@@ -170,7 +147,7 @@ describe('what is found', () => {
     const asked: string[] = []
     const count = ({ sql }: { sql: string }) => asked.push(sql)
     const queriesOf = async () => {
-      await search({ name: 'gwen' })
+      await search(clerk, { name: 'gwen' })
       asked.length = 0
       db.on('query', count)
       await open(clerk, '/staff/search?page=1')
@@ -188,7 +165,7 @@ describe('what is found', () => {
   test('is by what people typed, escaped', async () => {
     const hostile = '<img src=x onerror=alert(1)>'
     await aRequest(db, { party: [{ ...gwen, lastName: hostile }] })
-    const $ = await search({ name: `${hostile} gwen`, email: 'gwen' })
+    const $ = await search(clerk, { name: `${hostile} gwen`, email: 'gwen' })
     expect($('main img').length).toBe(0)
     expect(textOf($)).toContain(hostile)
   })
@@ -202,7 +179,7 @@ describe('what was typed', () => {
       name: 'Vizzini',
       email: 'mauve@example.org',
     }
-    await search(canary)
+    await search(clerk, canary)
     const form = await open(clerk, '/staff/search')
     for (const value of Object.values(canary)) {
       expect(service.logged().toLowerCase()).not.toContain(value.toLowerCase())
@@ -215,10 +192,10 @@ describe('what was typed', () => {
   })
 
   test('is in the form again, until it is cleared', async () => {
-    await search({ name: 'Gwen', status: 'booked' })
+    await search(clerk, { name: 'Gwen', status: 'booked' })
     const $ = await open(clerk, '/staff/search')
     expect([$('#name').val(), $('#status').val()]).toEqual(['Gwen', 'booked'])
-    expect((await post('/staff/search/clear')).headers.location).toBe('/staff/search')
+    expect((await post(clerk, '/staff/search/clear')).headers.location).toBe('/staff/search')
     for (const path of ['/staff/search', '/staff/search?page=1']) {
       const cleared = await open(clerk, path)
       expect(cleared('#name').val()).toBeUndefined()
@@ -229,7 +206,7 @@ describe('what was typed', () => {
   })
 
   test('is nobody else’s', async () => {
-    await search({ name: 'Gwen' })
+    await search(clerk, { name: 'Gwen' })
     const other = await signedIn(service.url, 'clerk-two')
     expect((await open(other, '/staff/search'))('#name').val()).toBeUndefined()
   })

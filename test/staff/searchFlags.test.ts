@@ -5,8 +5,9 @@ import { clock } from '../clock.ts'
 import { testDatabase } from '../database.ts'
 import { testService } from '../service.ts'
 import type { TestService } from '../service.ts'
-import { addressOf, checked, open, pageOf, signedIn, summaryOf, tokenOf } from './staffBrowser.ts'
-import type { Agent, Form } from './staffBrowser.ts'
+import { found, post, search } from './searchBrowser.ts'
+import { addressOf, checked, open, pageOf, signedIn, summaryOf, textOf, tokenOf } from './staffBrowser.ts'
+import type { Agent } from './staffBrowser.ts'
 
 let db: Database
 let owner: Database
@@ -23,31 +24,6 @@ beforeEach(async () => {
   clerk = await signedIn(service.url, 'clerk')
 })
 
-/** Sends the form, and follows to what is found. */
-async function search(typed: Form, agent = clerk) {
-  const sent = await agent
-    .post('/staff/search')
-    .type('form')
-    .send({ _csrf: await tokenOf(agent), ...typed })
-  expect([sent.status, sent.headers.location]).toEqual([303, '/staff/search?page=1'])
-  return open(agent, '/staff/search?page=1')
-}
-
-const post = async (path: string, form: Form = {}) =>
-  clerk
-    .post(path)
-    .type('form')
-    .send({ _csrf: await tokenOf(clerk), ...form })
-
-type Page = Awaited<ReturnType<typeof open>>
-
-const tidy = (text: string) => text.replace(/\s+/g, ' ').trim()
-const textOf = ($: Page) => tidy($('main').text())
-const found = ($: Page) =>
-  $('tbody th a')
-    .toArray()
-    .map((link) => $(link).text())
-
 describe('flagging all future visits', () => {
   const slotIds = async (n: number, slug = 'leeds') => [(await bookableSlots(db, slug))[n]?.id ?? 0]
   const flags = () =>
@@ -62,7 +38,9 @@ describe('flagging all future visits', () => {
     await aDecidedVisit(db, { decision: 'reject', reasons: ['duplicate'] }, { slotIds: await slotIds(2) })
     await aRequest(db, { slug: 'wandsworth' })
     await aRequest(db, { prisonNumber: 'B1234BC', slotIds: await slotIds(1) })
-    const link = (await search({ prisonNumber: 'A1234BC' }))('main a:contains("Flag all future visits")')
+    const link = (await search(clerk, { prisonNumber: 'A1234BC' }))(
+      'main a:contains("Flag all future visits")',
+    )
     const address = link.attr('href') ?? ''
     expect(address).toMatch(/^\/staff\/search\/[0-9A-Z]{8}\/prisoner$/)
     const $ = await open(clerk, address)
@@ -71,16 +49,16 @@ describe('flagging all future visits', () => {
     expect(textOf($)).toContain('2 future visits and requests at your prisons will be flagged')
     expect(textOf($)).toContain('Test, Dewi')
 
-    const wrong = await post(address)
+    const wrong = await post(clerk, address)
     expect(wrong.status).toBe(422)
     expect(summaryOf(await checked(wrong))).toEqual(['Select why these visits are flagged'])
     expect(await flags()).toEqual([])
 
-    const done = await post(address, { why: 'prisoner_moved' })
+    const done = await post(clerk, address, { why: 'prisoner_moved' })
     expect([done.status, done.headers.location]).toEqual([303, '/staff/flagged?flagged=1'])
     const expected = [booked, asked].map(({ reference }) => ({ reference, why: 'prisoner_moved' }))
     expect(await flags()).toEqual(expected)
-    await post(address, { why: 'prisoner_moved' })
+    await post(clerk, address, { why: 'prisoner_moved' })
     expect(await flags()).toEqual(expected)
     expect(await query(db, "select distinct what, actor from visit_events where what = 'flagged'")).toEqual([
       { what: 'flagged', actor: 'staff' },
@@ -89,7 +67,7 @@ describe('flagging all future visits', () => {
 
   test('is offered of a prisoner only where one was searched for', async () => {
     await aRequest(db)
-    expect(textOf(await search({ name: 'gwen' }))).not.toContain('of this prisoner')
+    expect(textOf(await search(clerk, { name: 'gwen' }))).not.toContain('of this prisoner')
   })
 
   test('of a visitor finds the same name and date of birth, whoever books', async () => {
@@ -106,13 +84,15 @@ describe('flagging all future visits', () => {
     })
     await aRequest(db, { prisonNumber: 'D1234BC', slotIds: await slotIds(2), party: [otherAdult] })
     await aRequest(db, { slug: 'wandsworth', party: [{ ...otherAdult, lastName: 'O’Brien' }] })
-    const link = (await search({ name: 'alun obrien' }))('tbody a:contains("Flag future visits")').last()
+    const link = (await search(clerk, { name: 'alun obrien' }))(
+      'tbody a:contains("Flag future visits")',
+    ).last()
     const address = link.attr('href') ?? ''
     expect(address).toBe(`/staff/search/${reference}/visitors/0`)
     const $ = await open(clerk, address)
     expect(found($)).toEqual([reference, same.reference])
     expect(textOf($)).toContain('O’Brien, Alun')
-    const done = await post(address)
+    const done = await post(clerk, address)
     expect(done.headers.location).toBe('/staff/flagged?flagged=1')
     const why = 'visitor_banned'
     expect(await flags()).toEqual([
@@ -129,7 +109,7 @@ describe('flagging all future visits', () => {
     const $ = await open(clerk, address)
     expect(textOf($)).toContain('There is nothing to flag')
     expect($('main form').length).toBe(0)
-    await post(address, { why: 'prisoner_moved' })
+    await post(clerk, address, { why: 'prisoner_moved' })
     expect(await flags()).toEqual([])
   })
 
@@ -145,7 +125,7 @@ describe('flagging all future visits', () => {
       'nothing/prisoner',
     ]) {
       expect((await clerk.get(`/staff/search/${path}`)).status).toBe(404)
-      expect((await post(`/staff/search/${path}`, { why: 'prisoner_moved' })).status).toBe(404)
+      expect((await post(clerk, `/staff/search/${path}`, { why: 'prisoner_moved' })).status).toBe(404)
     }
     expect(await flags()).toEqual([])
   })

@@ -1,7 +1,7 @@
 /** A browser at the staff area: signs in at the real provider of the demo, reads pages, sends the decision form. */
 import * as cheerio from 'cheerio'
 import request from 'supertest'
-import { checkedPage } from '../pageChecks.ts'
+import { checkedPage, tidy } from '../pageChecks.ts'
 
 export type Agent = ReturnType<typeof request.agent>
 export type Form = Record<string, string | string[]>
@@ -31,6 +31,9 @@ export const addressOf = (response: request.Response): string =>
 export const pageOf = (response: request.Response): cheerio.CheerioAPI => cheerio.load(response.text)
 
 export const headingOf = (response: request.Response): string => pageOf(response)('h1').text()
+
+/** What stands in a part of the page. */
+export const textOf = ($: cheerio.CheerioAPI, selector = 'main'): string => tidy($(selector).text())
 
 /** The page, with everything checked that must hold of any page. */
 export const checked = (response: request.Response): Promise<cheerio.CheerioAPI> =>

@@ -3,6 +3,7 @@ import { query } from '../../src/store/database.ts'
 import type { Database } from '../../src/store/database.ts'
 import { aDecidedVisit, aRequest, bookableSlots, forgetChanges } from '../builders.ts'
 import { testDatabase } from '../database.ts'
+import { tidy } from '../pageChecks.ts'
 import { testService } from '../service.ts'
 import type { TestService } from '../service.ts'
 import { checked, formOf, headingOf, open, signedIn } from './staffBrowser.ts'
@@ -34,8 +35,6 @@ beforeEach(async () => {
   await forgetChanges(owner)
   manager = await signedIn(service.url, 'manager')
 })
-
-const tidy = (words: string) => words.replace(/\s+/g, ' ')
 
 const text = (response: Parameters<typeof wordsOf>[0]) => wordsOf(response)
 

@@ -3,6 +3,7 @@ import type { CheerioAPI } from 'cheerio'
 import type request from 'supertest'
 import { query } from '../../src/store/database.ts'
 import type { Database } from '../../src/store/database.ts'
+import { tidy } from '../pageChecks.ts'
 import { checked, open, pageOf } from './staffBrowser.ts'
 import type { Agent, Form } from './staffBrowser.ts'
 
@@ -69,7 +70,6 @@ export const wordsOf = (response: request.Response): string =>
 /** Rows of a preview's tables: day, before, after. */
 export function daysOf(response: request.Response): { day: string; before: string; after: string }[] {
   const $ = pageOf(response)
-  const tidy = (text: string) => text.replace(/\s+/g, ' ').trim()
   return $('main .staff-table-scroll tbody tr')
     .toArray()
     .map((row) => {

@@ -3,7 +3,7 @@ import type { Database } from '../../src/store/database.ts'
 import { testDatabase } from '../database.ts'
 import { hostile } from '../hostile.ts'
 import { testService } from '../service.ts'
-import { checked, formOf, open, signedIn } from './staffBrowser.ts'
+import { checked, formOf, headingOf, open, signedIn, tokenOf } from './staffBrowser.ts'
 import type { Agent } from './staffBrowser.ts'
 import { everything, fillIn, filledIn, messagesOf, sendParts, timesOf } from './timetableBrowser.ts'
 
@@ -176,6 +176,19 @@ describe('who may not change a timetable', () => {
     for (const path of ['', '/times/new', '/import', '/export']) {
       expect((await clerk.get(`/staff/timetable${path}`)).status).toBe(403)
     }
+  })
+
+  test('is a clerk, whose file is not even read', async () => {
+    const clerk = await signedIn(url, 'clerk')
+    const post = () => clerk.post('/staff/timetable/import')
+    // Reading it would answer 400.
+    const cut = await post()
+      .set('Content-Type', 'multipart/form-data; boundary=x')
+      .send('--x\r\nContent-Disposition: form-data; name="file"; filename="a.csv"\r\n\r\na')
+    await checked(cut)
+    expect([cut.status, headingOf(cut)]).toEqual([403, 'You do not have permission'])
+    const whole = await sendParts(clerk, '/staff/timetable/import', { _csrf: await tokenOf(clerk) }, 'a')
+    expect([whole.status, headingOf(whole)]).toEqual([403, 'You do not have permission'])
   })
 
   test('is a manager of other prisons', async () => {

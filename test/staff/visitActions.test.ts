@@ -7,6 +7,7 @@ import { clock } from '../clock.ts'
 import { testDatabase } from '../database.ts'
 import { testService } from '../service.ts'
 import type { TestService } from '../service.ts'
+import { pathOf, post, sendForm } from './actionBrowser.ts'
 import { checked, formOf, headingOf, open, sendDecision, signedIn, summaryOf } from './staffBrowser.ts'
 import type { Agent, Form } from './staffBrowser.ts'
 
@@ -25,18 +26,6 @@ beforeEach(async () => {
   clerk = await signedIn(service.url, 'clerk')
 })
 
-const addressOf = ({ reference }: { reference: string }, action = '') =>
-  `/staff/visits/${reference}${action && `/${action}`}`
-
-const post = (visit: Visit, action: string, form: Form, agent = clerk) =>
-  agent.post(addressOf(visit, action)).type('form').send(form)
-
-/** Opens the page of an action and sends its form with some of it changed. */
-async function sendForm(visit: Visit, action: string, changes: Form, agent = clerk) {
-  const form = formOf(await open(agent, addressOf(visit, action)))
-  return post(visit, action, { ...form, ...changes }, agent)
-}
-
 /** A visit that the clerk has confirmed on the page. */
 async function aConfirmedVisit(): Promise<Visit> {
   const visit = await aRequest(db, { choices: 2 })
@@ -47,7 +36,7 @@ async function aConfirmedVisit(): Promise<Visit> {
 const eventsOf = async ({ id }: Visit) => (await listEvents(db, id)).map(({ what }) => what)
 
 async function actionsOf(visit: Visit, agent = clerk): Promise<string[]> {
-  const $ = await open(agent, addressOf(visit))
+  const $ = await open(agent, pathOf(visit))
   return $('main .govuk-button-group a.govuk-button')
     .toArray()
     .map((link) => $(link).text().trim())
@@ -72,19 +61,19 @@ describe('the visit’s page offers', () => {
     clock.set(visit.slot?.startsAt.toISOString() ?? '')
     clerk = await signedIn(service.url, 'clerk')
     expect(await actionsOf(visit)).toEqual([])
-    expect((await open(clerk, addressOf(visit)))('input[name=attendance]')).toHaveLength(2)
+    expect((await open(clerk, pathOf(visit)))('input[name=attendance]')).toHaveLength(2)
   })
 })
 
 describe('cancelling', () => {
   test('is asked with reasons, and said on the visit’s page', async () => {
     const visit = await aDecidedVisit(db)
-    const sent = await sendForm(visit, 'cancel', {
+    const sent = await sendForm(clerk, visit, 'cancel', {
       reasons: ['child_protection', 'other'],
       otherReason: 'The hall is flooded.',
       message: 'Sorry.\nRing us.',
     })
-    expect(sent.headers.location).toBe(`${addressOf(visit)}?done=cancel`)
+    expect(sent.headers.location).toBe(`${pathOf(visit)}?done=cancel`)
     const $ = await open(clerk, String(sent.headers.location))
     expect($('h1').text()).toBe('Visit cancelled')
     expect($('.moj-alert--success').text()).toContain('Visit cancelled')
@@ -105,7 +94,7 @@ describe('cancelling', () => {
     ],
   ])('says what is wrong with %s and keeps what was typed', async (_what, form: Form, message) => {
     const visit = await aDecidedVisit(db)
-    const answer = await sendForm(visit, 'cancel', { message: 'Kept', ...form })
+    const answer = await sendForm(clerk, visit, 'cancel', { message: 'Kept', ...form })
     expect(answer.status).toBe(422)
     const $ = await checked(answer)
     expect(summaryOf($)).toEqual([message])
@@ -115,10 +104,10 @@ describe('cancelling', () => {
 
   test('is refused to who has not seen the latest change, and says how the visit is now', async () => {
     const visit = await aDecidedVisit(db)
-    const form = formOf(await open(clerk, addressOf(visit, 'cancel')))
+    const form = formOf(await open(clerk, pathOf(visit, 'cancel')))
     const [, , , later] = await bookableSlots(db)
-    await sendForm(visit, 'move', { slot: String(later?.id) })
-    const answer = await post(visit, 'cancel', { ...form, reasons: 'slot_closed' })
+    await sendForm(clerk, visit, 'move', { slot: String(later?.id) })
+    const answer = await post(clerk, visit, 'cancel', { ...form, reasons: 'slot_closed' })
     expect(answer.status).toBe(409)
     const $ = await checked(answer)
     expect($('h1').text()).toBe('This visit has changed')
@@ -129,10 +118,10 @@ describe('cancelling', () => {
 
   test('shows the form again when the slot stays locked', async () => {
     const visit = await aDecidedVisit(db)
-    const form = formOf(await open(clerk, addressOf(visit, 'cancel')))
+    const form = formOf(await open(clerk, pathOf(visit, 'cancel')))
     const lock = await owner.transaction()
     await lock.raw('select from slots where id = ? for update', [visit.slot?.id ?? 0])
-    const answer = await post(visit, 'cancel', { ...form, reasons: 'slot_closed', message: 'Kept' })
+    const answer = await post(clerk, visit, 'cancel', { ...form, reasons: 'slot_closed', message: 'Kept' })
     await lock.rollback()
     expect(answer.status).toBe(503)
     const $ = await checked(answer)
@@ -146,9 +135,9 @@ describe('cancelling', () => {
 describe('undoing', () => {
   test('makes it a request again, with the decision form', async () => {
     const visit = await aConfirmedVisit()
-    const page = await open(clerk, addressOf(visit, 'undo'))
+    const page = await open(clerk, pathOf(visit, 'undo'))
     expect(page('main').text()).toContain('first choice: Tuesday 24 November 2026, 14:00 to 15:00')
-    const sent = await sendForm(visit, 'undo', {})
+    const sent = await sendForm(clerk, visit, 'undo', {})
     const $ = await open(clerk, String(sent.headers.location))
     expect($('h1').text()).toBe('Visit request')
     expect($('.moj-alert--success').text()).toContain('Decision undone')
@@ -159,7 +148,7 @@ describe('undoing', () => {
   test('is refused to another clerk, with the reason', async () => {
     const visit = await aConfirmedVisit()
     const other = await signedIn(service.url, 'clerk-two')
-    const answer = await sendForm(visit, 'undo', {}, other)
+    const answer = await sendForm(other, visit, 'undo', {})
     expect(answer.status).toBe(409)
     const $ = await checked(answer)
     expect($('h1').text()).toBe('This decision cannot be undone')
@@ -169,8 +158,8 @@ describe('undoing', () => {
 
   test('is done once', async () => {
     const visit = await aConfirmedVisit()
-    const form = formOf(await open(clerk, addressOf(visit, 'undo')))
-    const answers = await Promise.all([post(visit, 'undo', form), post(visit, 'undo', form)])
+    const form = formOf(await open(clerk, pathOf(visit, 'undo')))
+    const answers = await Promise.all([post(clerk, visit, 'undo', form), post(clerk, visit, 'undo', form)])
     expect(answers.map(({ status }) => status).sort()).toEqual([303, 409])
     const late = answers.find(({ status }) => status === 409)
     if (late) expect(headingOf(late)).toBe('This visit has changed')
@@ -181,8 +170,8 @@ test.each(['cancel', 'move', 'undo'])(
   'leads who wants to %s what cannot be back to the visit',
   async (action) => {
     const visit = await aRequest(db)
-    const answer = await clerk.get(addressOf(visit, action))
-    expect([answer.status, answer.headers.location]).toEqual([303, addressOf(visit)])
+    const answer = await clerk.get(pathOf(visit, action))
+    expect([answer.status, answer.headers.location]).toEqual([303, pathOf(visit)])
   },
 )
 
@@ -191,8 +180,8 @@ test.each(['cancel', 'move', 'message', 'undo', 'attendance', 'notes'])(
   async (action) => {
     const visit = await aDecidedVisit(db, {}, { slug: 'wandsworth' })
     const own = await aRequest(db)
-    const { _csrf = '' } = formOf(await open(clerk, addressOf(own)))
-    expect((await clerk.get(addressOf(visit, action))).status).toBe(404)
-    expect((await post(visit, action, { _csrf, version: '2' })).status).toBe(404)
+    const { _csrf = '' } = formOf(await open(clerk, pathOf(own)))
+    expect((await clerk.get(pathOf(visit, action))).status).toBe(404)
+    expect((await post(clerk, visit, action, { _csrf, version: '2' })).status).toBe(404)
   },
 )

@@ -2,15 +2,15 @@
 import { withdrawChange } from '../../src/actions/withdrawChange.ts'
 import { readChange } from '../../src/store/changes.ts'
 import type { Database } from '../../src/store/database.ts'
-import type { Visit } from '../../src/store/visits.ts'
 import { anAskedChange } from '../askedChanges.ts'
 import { aDecidedVisit, aRequest, bookableSlots, forgetVisits, mustRead, otherAdult } from '../builders.ts'
 import { clock } from '../clock.ts'
 import { testDatabase } from '../database.ts'
 import { testService } from '../service.ts'
 import type { TestService } from '../service.ts'
+import { pathOf, post, sendForm } from './actionBrowser.ts'
 import { checked, formOf, open, signedIn, summaryOf } from './staffBrowser.ts'
-import type { Agent, Form } from './staffBrowser.ts'
+import type { Agent } from './staffBrowser.ts'
 
 let db: Database
 let owner: Database
@@ -27,25 +27,13 @@ beforeEach(async () => {
   clerk = await signedIn(service.url, 'clerk')
 })
 
-const addressOf = ({ reference }: { reference: string }, action = '') =>
-  `/staff/visits/${reference}${action && `/${action}`}`
-
-const post = (visit: Visit, action: string, form: Form, agent = clerk) =>
-  agent.post(addressOf(visit, action)).type('form').send(form)
-
-/** Opens the page of an action and sends its form with some of it changed. */
-async function sendForm(visit: Visit, action: string, changes: Form, agent = clerk) {
-  const form = formOf(await open(agent, addressOf(visit, action)))
-  return post(visit, action, { ...form, ...changes }, agent)
-}
-
 describe('moving', () => {
   test('offers the free times to come by date, in 24 hours, without its own and without clashes', async () => {
     const [own, full, taken, free] = await bookableSlots(db)
     const visit = await aDecidedVisit(db)
     await owner.raw('update slots set wanted = 0 where id = ?', [full?.id ?? 0])
     await aDecidedVisit(db, {}, { slotIds: [taken?.id ?? 0], party: [otherAdult] })
-    const $ = await open(clerk, addressOf(visit, 'move'))
+    const $ = await open(clerk, pathOf(visit, 'move'))
     const offered = $('input[name=slot]')
       .toArray()
       .map((radio) => Number($(radio).val()))
@@ -58,8 +46,11 @@ describe('moving', () => {
   test('is done at once, and said on the visit’s page with the time it had', async () => {
     const visit = await aDecidedVisit(db)
     const [, , , later] = await bookableSlots(db)
-    const sent = await sendForm(visit, 'move', { slot: String(later?.id), message: 'Use the side gate.' })
-    expect(sent.headers.location).toBe(`${addressOf(visit)}?done=move`)
+    const sent = await sendForm(clerk, visit, 'move', {
+      slot: String(later?.id),
+      message: 'Use the side gate.',
+    })
+    expect(sent.headers.location).toBe(`${pathOf(visit)}?done=move`)
     expect((await mustRead(db, visit.id)).slot?.id).toBe(later?.id)
     const $ = await open(clerk, String(sent.headers.location))
     expect($('.moj-alert--success').text()).toContain('Visit moved')
@@ -71,28 +62,28 @@ describe('moving', () => {
     const visit = await aDecidedVisit(db)
     const [, , , later, wanted] = await bookableSlots(db)
     for (const action of ['move', 'undo']) {
-      const before = await open(clerk, addressOf(visit, action))
+      const before = await open(clerk, pathOf(visit, action))
       expect(before('input[name=changeId]').val()).toBe('0')
       expect(before('main').text()).not.toContain('has asked to change this visit')
       const form = formOf(before)
       const { id } = await anAskedChange(db, visit, { slotIds: [wanted?.id ?? 0] })
-      expect((await post(visit, action, { ...form, slot: String(later?.id) })).status).toBe(409)
-      const after = await open(clerk, addressOf(visit, action))
+      expect((await post(clerk, visit, action, { ...form, slot: String(later?.id) })).status).toBe(409)
+      const after = await open(clerk, pathOf(visit, action))
       expect(after('input[name=changeId]').val()).toBe(String(id))
       expect(after('main').text()).toContain('has asked to change this visit')
       expect(await readChange(db, id)).toMatchObject({ status: 'requested' })
       await withdrawChange(db, { visitId: visit.id, changeId: id }, clock.now())
     }
     await anAskedChange(db, visit, { slotIds: [wanted?.id ?? 0] })
-    expect((await sendForm(visit, 'move', { slot: String(later?.id) })).status).toBe(303)
-    const $ = await open(clerk, addressOf(visit))
+    expect((await sendForm(clerk, visit, 'move', { slot: String(later?.id) })).status).toBe(303)
+    const $ = await open(clerk, pathOf(visit))
     expect($('.moj-timeline').text()).toContain('Change ended: the prison moved the visit')
   })
 
   test('needs a time', async () => {
     const visit = await aDecidedVisit(db)
     for (const slot of ['', 'x', '0', '999999999999']) {
-      const answer = await sendForm(visit, 'move', { slot })
+      const answer = await sendForm(clerk, visit, 'move', { slot })
       expect(answer.status).toBe(422)
       expect(summaryOf(await checked(answer))).toEqual(['Select a new time'])
     }
@@ -101,9 +92,9 @@ describe('moving', () => {
   test('asks for another time when the chosen one was just taken', async () => {
     const visit = await aDecidedVisit(db)
     const [, , , later] = await bookableSlots(db)
-    const form = formOf(await open(clerk, addressOf(visit, 'move')))
+    const form = formOf(await open(clerk, pathOf(visit, 'move')))
     await owner.raw('update slots set wanted = 0 where id = ?', [later?.id ?? 0])
-    const answer = await post(visit, 'move', { ...form, slot: String(later?.id), message: 'Kept' })
+    const answer = await post(clerk, visit, 'move', { ...form, slot: String(later?.id), message: 'Kept' })
     expect(answer.status).toBe(422)
     const $ = await checked(answer)
     expect(summaryOf($)).toEqual(['Select another time: this one has no free places any more'])
@@ -113,7 +104,7 @@ describe('moving', () => {
   test('says so where there is no free time', async () => {
     const visit = await aDecidedVisit(db)
     await owner.raw('update slots set wanted = 0')
-    const $ = await open(clerk, addressOf(visit, 'move'))
+    const $ = await open(clerk, pathOf(visit, 'move'))
     expect($('main').text()).toContain('There are no free times to come')
     expect($('main form')).toHaveLength(0)
   })
@@ -122,8 +113,8 @@ describe('moving', () => {
 describe('a message', () => {
   test('is sent, and its words are on the visit’s page', async () => {
     const visit = await aRequest(db)
-    const sent = await sendForm(visit, 'message', { text: 'Is your sister <b>18</b>?' })
-    expect(sent.headers.location).toBe(`${addressOf(visit)}?done=message`)
+    const sent = await sendForm(clerk, visit, 'message', { text: 'Is your sister <b>18</b>?' })
+    expect(sent.headers.location).toBe(`${pathOf(visit)}?done=message`)
     const $ = await open(clerk, String(sent.headers.location))
     expect($('.govuk-inset-text').text()).toContain('Message sent. By Clara Clerk, 18/11/2026 at 10:00')
     expect($('.govuk-inset-text').text()).toContain('Is your sister <b>18</b>?')
@@ -132,15 +123,17 @@ describe('a message', () => {
 
   test('needs words, and not too many', async () => {
     const visit = await aRequest(db)
-    expect(summaryOf(await checked(await sendForm(visit, 'message', {})))).toEqual(['Enter the message'])
-    const answer = await sendForm(visit, 'message', { text: 'x'.repeat(501) })
+    expect(summaryOf(await checked(await sendForm(clerk, visit, 'message', {})))).toEqual([
+      'Enter the message',
+    ])
+    const answer = await sendForm(clerk, visit, 'message', { text: 'x'.repeat(501) })
     expect(summaryOf(await checked(answer))).toEqual([
       'Message to the visitor must be 500 characters or less',
     ])
   })
 
   test('warns where there is no address', async () => {
-    const $ = await open(clerk, addressOf(await aRequest(db, { email: null }), 'message'))
+    const $ = await open(clerk, pathOf(await aRequest(db, { email: null }), 'message'))
     expect($('main').text()).toContain('There is no email address.')
   })
 })

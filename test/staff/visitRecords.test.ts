@@ -7,6 +7,7 @@ import { clock } from '../clock.ts'
 import { testDatabase } from '../database.ts'
 import { testService } from '../service.ts'
 import type { TestService } from '../service.ts'
+import { pathOf } from './actionBrowser.ts'
 import { checked, formOf, open, signedIn, summaryOf } from './staffBrowser.ts'
 import type { Agent, Form } from './staffBrowser.ts'
 
@@ -25,12 +26,10 @@ beforeEach(async () => {
   clerk = await signedIn(service.url, 'clerk')
 })
 
-const addressOf = ({ reference }: Visit) => `/staff/visits/${reference}`
-
 async function send(visit: Visit, action: string, changes: Form) {
-  const form = formOf(await open(clerk, addressOf(visit)))
+  const form = formOf(await open(clerk, pathOf(visit)))
   return clerk
-    .post(`${addressOf(visit)}/${action}`)
+    .post(`${pathOf(visit)}/${action}`)
     .type('form')
     .send({ ...form, ...changes })
 }
@@ -46,7 +45,7 @@ describe('notes', () => {
   test('are kept with who and when, newest first, and keep their lines', async () => {
     const visit = await aRequest(db)
     const sent = await send(visit, 'notes', { note: 'Rang the <i>wing</i>.\nNo answer.' })
-    expect(sent.headers.location).toBe(`${addressOf(visit)}?done=notes`)
+    expect(sent.headers.location).toBe(`${pathOf(visit)}?done=notes`)
     await send(visit, 'notes', { note: 'Rang again.' })
     const $ = await open(clerk, String(sent.headers.location))
     expect($('.moj-alert--success').text()).toContain('Note saved')
@@ -72,11 +71,11 @@ describe('notes', () => {
 
   test('say when the visit stays locked', async () => {
     const visit = await aRequest(db)
-    const form = formOf(await open(clerk, addressOf(visit)))
+    const form = formOf(await open(clerk, pathOf(visit)))
     const lock = await owner.transaction()
     await lock.raw('select from visits where id = ? for update', [visit.id])
     const answer = await clerk
-      .post(`${addressOf(visit)}/notes`)
+      .post(`${pathOf(visit)}/notes`)
       .type('form')
       .send({ ...form, note: 'Kept' })
     await lock.rollback()
@@ -90,14 +89,14 @@ describe('notes', () => {
 describe('attendance', () => {
   test('is asked from the day of the visit on', async () => {
     const visit = await aDecidedVisit(db)
-    const before = await open(clerk, addressOf(visit))
+    const before = await open(clerk, pathOf(visit))
     expect(before('input[name=attendance]')).toHaveLength(0)
   })
 
   test('is saved, and can be corrected', async () => {
     const visit = await onItsDay()
     const sent = await send(visit, 'attendance', { attendance: 'not_attended' })
-    expect(sent.headers.location).toBe(`${addressOf(visit)}?done=attendance`)
+    expect(sent.headers.location).toBe(`${pathOf(visit)}?done=attendance`)
     const $ = await open(clerk, String(sent.headers.location))
     expect($('h1').text()).toBe('Visit not attended')
     expect($('input[name=attendance]:checked').val()).toBe('not_attended')
@@ -129,14 +128,14 @@ test('what is to be sorted out stands on top, until it is', async () => {
   const visit = await aDecidedVisit(db)
   const [personId, slotId, now] = [await aClerk(db, 'manager'), visit.slot?.id ?? 0, clock.now()]
   await insertFlags(db, { visits: [{ visitId: visit.id, slotId }], why: 'slot_closed', personId, now })
-  const $ = await open(clerk, addressOf(visit))
+  const $ = await open(clerk, pathOf(visit))
   const text = $('main').text().replace(/\s+/g, ' ')
   expect(text).toContain('To sort out Slot closed: 24/11/2026, 14:00 to 15:00')
   expect(text).toContain('Since 18/11/2026 at 10:00, by The manager')
   expect($('main a[href="/staff/flagged"]')).toHaveLength(1)
   expect($('.moj-timeline').text()).toContain('Put on the list of visits to sort out')
   await owner.raw("update visits set status = 'cancelled', cancelled_by = 'visitor', version = version + 1")
-  expect((await open(clerk, addressOf(visit)))('main').text()).not.toContain('To sort out')
+  expect((await open(clerk, pathOf(visit)))('main').text()).not.toContain('To sort out')
 })
 
 test('who may not come is marked among the visitors', async () => {
@@ -145,7 +144,7 @@ test('who may not come is marked among the visitors', async () => {
     { outcome: 'banned', bannedUntil: '2027-03-01' },
   ] as const
   const visit = await aDecidedVisit(db, { visitors }, { party: [gwen, child] })
-  const $ = await open(clerk, addressOf(visit))
+  const $ = await open(clerk, pathOf(visit))
   const rows = $('main table').first().find('tbody th').toArray()
   expect(rows.map((row) => $(row).find('strong').text())).toEqual(['', 'Banned until 1/3/2027'])
 })

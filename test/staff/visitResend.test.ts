@@ -14,6 +14,7 @@ import type { TestDatabase } from '../database.ts'
 import { keeping, rows, work } from '../notifications/work.ts'
 import { testService } from '../service.ts'
 import type { TestService } from '../service.ts'
+import { pathOf } from './actionBrowser.ts'
 import { checked, headingOf, open, signedIn, tokenOf } from './staffBrowser.ts'
 import type { Agent } from './staffBrowser.ts'
 
@@ -33,8 +34,6 @@ beforeEach(async () => {
   clerk = await signedIn(service.url, 'clerk')
 })
 
-const addressOf = ({ reference }: Visit) => `/staff/visits/${reference}`
-
 async function sent() {
   const { kept, deliver } = keeping()
   await work(database, deliver)
@@ -48,7 +47,7 @@ async function ended(settlement: Settlement) {
 }
 
 const resendForms = async (visit: Visit) => {
-  const $ = await open(clerk, addressOf(visit))
+  const $ = await open(clerk, pathOf(visit))
   return $('main form[action$="/resend"]')
     .toArray()
     .map((form) => ({ action: String($(form).attr('action')), button: $(form).find('button').text().trim() }))
@@ -69,8 +68,8 @@ test('a failed message has a button, and is sent again once however often it is 
   clock.set('2026-11-18T11:00:00Z')
   const answers = [await post(form?.action ?? ''), await post(form?.action ?? '')]
   expect(answers.map(({ status }) => status)).toEqual([303, 303])
-  expect(answers[0]?.headers.location).toBe(`${addressOf(visit)}?done=resend`)
-  const $ = await open(clerk, `${addressOf(visit)}?done=resend`)
+  expect(answers[0]?.headers.location).toBe(`${pathOf(visit)}?done=resend`)
+  const $ = await open(clerk, `${pathOf(visit)}?done=resend`)
   expect($('.moj-alert--success').text()).toContain('The message will be sent again')
   expect($('main').text()).toContain('Waiting to be sent')
   expect(await sent()).toMatchObject([{ to: 'gwen@example.org' }])
@@ -152,7 +151,7 @@ test.each<[string, (visit: Visit) => Promise<unknown>]>([
   expect(await resendForms(visit)).toEqual([])
   const stored = await query<{ id: string }>(db, "select id from notifications where kind = 'confirmed'")
   const before = await rows(db)
-  const answer = await post(`${addressOf(visit)}/messages/${stored[0]?.id}/resend`)
+  const answer = await post(`${pathOf(visit)}/messages/${stored[0]?.id}/resend`)
   expect(answer.status).toBe(409)
   await checked(answer)
   expect(headingOf(answer)).toBe('This message was not sent again')
@@ -166,7 +165,7 @@ test('another visit’s message, or none, is not sent', async () => {
   const [form] = await resendForms(other)
   const id = form?.action.split('/').at(-2)
   for (const message of [id, 'nothing']) {
-    expect((await post(`${addressOf(visit)}/messages/${message}/resend`)).status).toBe(409)
+    expect((await post(`${pathOf(visit)}/messages/${message}/resend`)).status).toBe(409)
   }
   const elsewhere = await signedIn(service.url, 'clerk-elsewhere')
   expect((await post(form?.action ?? '', elsewhere)).status).toBe(404)

@@ -3,7 +3,6 @@ import { query } from '../../src/store/database.ts'
 import type { Database } from '../../src/store/database.ts'
 import { listFailedMessages } from '../../src/store/failedMessages.ts'
 import { listFlagged } from '../../src/store/flagged.ts'
-import { countFlagged } from '../../src/store/flags.ts'
 import { listPeopleAt } from '../../src/store/people.ts'
 import { aRequest } from '../builders.ts'
 import { clock } from '../clock.ts'
@@ -57,7 +56,6 @@ test.each([
     'visit_flags_open_by_place',
     () => listFlagged(db, { prisons, place: null, why: null, references: null, page: 1, now: clock.now() }),
   ],
-  ['so is their number', 'visit_flags_open_by_place', () => countFlagged(db, prisons, clock.now())],
   [
     'who changed a place is not looked for among all its changes',
     'place_events_by_person',

@@ -168,7 +168,10 @@ test('a draft that changes a visit belongs to its main visitor, who is all that 
 
 test('a mobile number finds the visits and alerts that have it, however it is written', async () => {
   const { reference } = await withEverything()
-  for (const asked of ['+447700900123', '07700900123', '07700 900 123']) {
+  for (const asked of [
+    ...['+447700900123', '07700900123', '07700 900 123', '+44 (0)7700 900123'],
+    ...['7700900123', '07700/900123', '\u202A07700\u200B 900123\u202C'],
+  ]) {
     const { visits, alerts } = await readSubjectAccess(db, asked)
     expect(visits).toMatchObject([{ reference }])
     expect(alerts).toMatchObject([{ mobile: '+447700900123', email: null }])

@@ -27,7 +27,7 @@ import type { Place } from '../../src/store/places.ts'
 import { markPrivacyRequest } from '../../src/store/privacyRequests.ts'
 import { insertView } from '../../src/store/views.ts'
 import type { Visit } from '../../src/store/visits.ts'
-import { anAskedChange } from '../askedChanges.ts'
+import { changes as asksForChange } from '../askedChanges.ts'
 import { aDecision, aVisitRequest, mustRead } from '../builders.ts'
 
 /** Every personal value holds one of these marks, which nothing else does. */
@@ -154,8 +154,8 @@ export function lives(seed: number) {
   const asksToChange: Doing = async (day, visit) => {
     if (visit.status !== 'booked') return
     const slotIds = (await someSlots(day, visit.place)).filter((id) => id !== visit.slot?.id)
-    // Too late, too full, or the same again: as in life.
-    await anAskedChange(day.db, visit, { slotIds, others: [child], now: day.now }).catch(() => undefined)
+    // Often refused, as in life: too late, too full, or the same again.
+    return asksForChange(day.db, visit, { slotIds, others: [child] }, day.now)
   }
 
   const changes =

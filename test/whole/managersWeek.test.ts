@@ -1,10 +1,14 @@
 /** A manager's week in a real browser: a timetable imported, Christmas Eve, a day closed; a clerk sorts its visits out. */
+import { randomBytes } from 'node:crypto'
 import type { Page } from 'playwright-core'
 import { query } from '../../src/store/database.ts'
+import { mintLink } from '../../src/store/links.ts'
 import type { Slot } from '../../src/store/slots.ts'
+import { messagesOf } from '../actions/traces.ts'
 import { aDecidedVisit, bookableSlots } from '../builders.ts'
 import { openWindow } from '../chromium.ts'
 import type { CheckedPage } from '../chromium.ts'
+import { clock } from '../clock.ts'
 import { linkIn, messagesAbout, runningService } from './running.ts'
 import type { Running } from './running.ts'
 
@@ -109,6 +113,16 @@ async function bookTwelve(): Promise<{ date: string; references: string[] }> {
   return { date, references }
 }
 
+async function readByReference(reference: string): Promise<{ id: number }> {
+  const [visit] = await query<{ id: number }>(
+    running.db,
+    'select id from visits where reference = :reference',
+    { reference },
+  )
+  if (!visit) throw new Error(`No visit ${reference}`)
+  return visit
+}
+
 test('imports a timetable, adds an exception, closes a day; 3 visits are moved, 8 cancelled, 1 kept', async () => {
   const { db, service } = running
   const manager = await openWindow(service.url)
@@ -160,15 +174,19 @@ test('imports a timetable, adds an exception, closes a day; 3 visits are moved, 
   expect(moved.map(({ visitReference }) => visitReference).sort()).toEqual(references.slice(0, 3).sort())
   expect(cancelled.map(({ visitReference }) => visitReference).sort()).toEqual(references.slice(3, 11).sort())
   expect(cancelled.every(({ body }) => body.includes('no heating'))).toBe(true)
-  for (const [message, heading] of [
-    [moved[0], 'Visit booked'],
-    [cancelled[0], 'Visit cancelled'],
-  ] as const) {
-    if (!message) throw new Error('No message')
-    await visitor.page.goto(linkIn(message))
+  const kept = await readByReference(references[11] ?? '')
+  const keptPage = `/visits/${await mintLink(db, kept.id, clock.now(), randomBytes)}`
+  const pages = [
+    ...moved.map((message) => [linkIn(message), 'Visit booked'] as const),
+    ...cancelled.map((message) => [linkIn(message), 'Visit cancelled'] as const),
+    [keptPage, 'Visit booked'] as const,
+  ]
+  for (const [address, heading] of pages) {
+    await visitor.page.goto(address)
     await headed(visitor.page, heading)
-    await visitor.check()
   }
+  await visitor.check()
+  expect(await messagesOf(db, kept)).toEqual(['request_received', 'confirmed'])
   expect(
     await query(db, 'select status, cast(count(*) as integer) from visits group by 1 order by 1'),
   ).toEqual([

@@ -7,6 +7,7 @@ import { startWorker } from '../../src/notifications/worker.ts'
 import type { Database } from '../../src/store/database.ts'
 import { clock } from '../clock.ts'
 import { testDatabase } from '../database.ts'
+import { until } from '../processes/web.ts'
 import { testService } from '../service.ts'
 import type { TestService } from '../service.ts'
 
@@ -47,13 +48,13 @@ async function sentMessages(
   passes: (message: SentMessage) => boolean,
   count: number,
 ): Promise<SentMessage[]> {
-  for (let tries = 0; ; tries += 1) {
+  let found: SentMessage[] = []
+  await until(async () => {
     const response = await page.request.get('/demo/mailbox.json')
-    const messages = ((await response.json()) as SentMessage[]).filter(passes)
-    if (messages.length >= count) return messages
-    if (tries === 100) throw new Error(`${messages.length} of ${count} messages came`)
-    await page.waitForTimeout(100)
-  }
+    found = ((await response.json()) as SentMessage[]).filter(passes)
+    return found.length >= count
+  })
+  return found
 }
 
 /** The messages with these words in their subject, newest first, once there are so many. */

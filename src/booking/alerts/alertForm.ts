@@ -1,6 +1,6 @@
 /** Knows the form of an alert: how to reach somebody, and which dates would suit them. */
 import type { AlertDates } from '../../domain/alerts.ts'
-import { oneOf } from '../../journey/fields.ts'
+import { oneOf, typedDate } from '../../journey/fields.ts'
 import { form } from '../../journey/form.ts'
 import type { Problem, Typed } from '../../journey/form.ts'
 import { dateParts, emailAddress, mobileNumber } from '../fields.ts'
@@ -46,8 +46,3 @@ export const typedDates = ({ from, to }: AlertDates): Typed => ({
   ...typedDate('from', from),
   ...typedDate('to', to),
 })
-
-function typedDate(name: string, date: string): Typed {
-  const [year, month, day] = date.split('-').map((part) => String(Number(part)))
-  return { [`${name}-day`]: day, [`${name}-month`]: month, [`${name}-year`]: year }
-}

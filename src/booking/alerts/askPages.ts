@@ -12,7 +12,7 @@ import { typedIn } from '../../journey/typedIn.ts'
 import type { Database } from '../../store/database.ts'
 import type { Place } from '../../store/places.ts'
 import { printed } from '../../views/printed.ts'
-import { errorPage } from '../../web/errors.ts'
+import { tooManyRequests } from '../../web/errors.ts'
 import { translatorOf } from '../../web/language.ts'
 import type { Limits } from '../../web/limits.ts'
 import type { BookingFacts } from '../facts.ts'
@@ -95,10 +95,7 @@ export function askPages(router: Router, journey: JourneyRouter<BookingFacts>, o
       const wait =
         (await limits.count('alertsPerAddress', request.ip ?? '')) ??
         (await limits.count('alertsPerContact', (email ?? mobile ?? '').toLowerCase()))
-      if (wait !== undefined) {
-        response.setHeader('Retry-After', String(wait))
-        return errorPage(response, 'tooManyRequests')
-      }
+      if (wait !== undefined) return tooManyRequests(response, wait)
       const { language, date } = translatorOf(response)
       const asked = { ...parsed.value, placeId: place.id, visitType, language }
       const outcome = await askForAlert(db, asked, now())

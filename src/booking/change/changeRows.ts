@@ -2,7 +2,7 @@
 import { fullName } from '../../domain/names.ts'
 import type { Person } from '../../domain/party.ts'
 import { placeName } from '../../domain/placeName.ts'
-import { areSameTimes, isSameParty } from '../../domain/visitChange.ts'
+import { areSameTimes, isSameParty, slotsNow } from '../../domain/visitChange.ts'
 import type { VisitChange } from '../../store/changes.ts'
 import type { Slot } from '../../store/slots.ts'
 import type { Visit } from '../../store/visits.ts'
@@ -19,8 +19,6 @@ export interface ChangeRow {
   page?: string
 }
 
-const slotsOf = ({ slot, choices }: Visit): Slot[] => (slot ? [slot] : choices.map((choice) => choice.slot))
-
 function peopleLines(people: readonly Person[], { text, shortDate }: Translator): string[] {
   if (people.length === 0) return [text('book.other-visitors.none')]
   return people.map((person) => `${fullName(person)}, ${shortDate(person.dateOfBirth)}`)
@@ -32,7 +30,7 @@ const timesLabel = ({ slot }: Visit) => (slot ? 'changeVisit.check.time' : 'chan
 export function nowRows(visit: Visit, translator: Translator): ChangeRow[] {
   const { text } = translator
   return [
-    { label: text(timesLabel(visit)), was: slotsOf(visit).map((slot) => slotLine(slot, translator)) },
+    { label: text(timesLabel(visit)), was: slotsNow(visit).map((slot) => slotLine(slot, translator)) },
     { label: text('changeVisit.check.people'), was: peopleLines(visit.party.slice(1), translator) },
   ]
 }

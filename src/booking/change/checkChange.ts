@@ -8,17 +8,17 @@ import { changeRefusal } from '../../domain/ownActions.ts'
 import { placeName } from '../../domain/placeName.ts'
 import { answerBy } from '../../domain/workingDays.ts'
 import type { Standing } from '../../journey/journey.ts'
+import { unlessBusy } from '../../store/busy.ts'
 import type { Database } from '../../store/database.ts'
 import { readVisit } from '../../store/visits.ts'
 import type { Visit } from '../../store/visits.ts'
 import { printed } from '../../views/printed.ts'
-import { errorPage } from '../../web/errors.ts'
+import { errorPage, tooManyRequests } from '../../web/errors.ts'
 import { translatorOf } from '../../web/language.ts'
 import type { Limits } from '../../web/limits.ts'
 import type { BookingFacts } from '../facts.ts'
 import type { LastPage } from '../pages/bookPages.ts'
 import type { Addresses } from '../pages/checkAnswers.ts'
-import { unlessBusy } from '../visit/question.ts'
 import { showChanged, showTooLate } from '../visit/refusals.ts'
 import { askedFor } from './changedVisit.ts'
 import { askedRows, givenRows } from './changeRows.ts'
@@ -104,8 +104,7 @@ async function isTooOften(response: Response, limits: Limits, { visitId }: Chang
     (await limits.count('submitsPerAddress', response.req.ip ?? '')) ??
     (await limits.count('changesPerVisit', String(visitId)))
   if (wait === undefined) return false
-  response.setHeader('Retry-After', String(wait))
-  errorPage(response, 'tooManyRequests')
+  tooManyRequests(response, wait)
   return true
 }
 
@@ -125,7 +124,7 @@ export function checkChange(means: ChangeMeans): LastPage {
       if (!visit || (await isTooOften(response, limits, asked))) return
       const send = visit.status === 'booked' ? askForChange : changeRequest
       const outcome = await unlessBusy(send(db, asked, now()))
-      if (!outcome) render(response, { ...here, visit, asked }, addresses, true)
+      if (outcome === 'busy') render(response, { ...here, visit, asked }, addresses, true)
       else if ('visitId' in outcome) await onSent(response, outcome.visitId)
       else refuse(response, addresses, outcome.refused, visit)
     },

@@ -2,9 +2,9 @@
 import type { Response, Router } from 'express'
 import { withdrawChange } from '../../actions/withdrawChange.ts'
 import { typedIn } from '../../journey/typedIn.ts'
+import { unlessBusy } from '../../store/busy.ts'
 import { findOpenChange } from '../../store/changes.ts'
 import { printed } from '../../views/printed.ts'
-import { unlessBusy } from '../visit/question.ts'
 import { showChanged } from '../visit/refusals.ts'
 import { withVisit } from '../visit/withVisit.ts'
 import type { VisitMeans } from '../visit/withVisit.ts'
@@ -37,7 +37,7 @@ export function withdrawPages(router: Router, means: VisitMeans): void {
       if (!Number.isInteger(changeId) || changeId < 1 || changeId > 2 ** 31 - 1)
         return showChanged(response, own)
       const outcome = await unlessBusy(withdrawChange(db, { visitId: visit.id, changeId }, now()))
-      if (!outcome) ask(response, address, changeId, true)
+      if (outcome === 'busy') ask(response, address, changeId, true)
       else if ('done' in outcome) response.redirect(303, `${address}?changed=withdrawn`)
       else showChanged(response, own)
     }),

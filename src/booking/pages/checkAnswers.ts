@@ -12,7 +12,7 @@ import type { RandomBytes } from '../../store/links.ts'
 import type { Translator } from '../../text/translate.ts'
 import { escapeHtml } from '../../views/filters.ts'
 import { printed } from '../../views/printed.ts'
-import { errorPage } from '../../web/errors.ts'
+import { tooManyRequests } from '../../web/errors.ts'
 import { translatorOf } from '../../web/language.ts'
 import type { Limits } from '../../web/limits.ts'
 import type { BookingFacts } from '../facts.ts'
@@ -121,10 +121,7 @@ export async function sendRequest(
   const wait =
     (address === undefined ? undefined : await limits.count('submitsPerAddress', address)) ??
     (await limits.count('requestsPerPrisoner', asked.prisonNumber))
-  if (wait !== undefined) {
-    response.setHeader('Retry-After', String(wait))
-    return errorPage(response, 'tooManyRequests')
-  }
+  if (wait !== undefined) return tooManyRequests(response, wait)
   // Only requests count towards the prisoner's, not presses of the button.
   const takeBack = () => limits.forget('requestsPerPrisoner', asked.prisonNumber)
   const outcome = await requestVisit(db, asked, { now: now(), randomBytes }).catch(async (error: unknown) => {

@@ -6,14 +6,14 @@ import { longestPrivacyWords, privacyKinds } from '../../domain/privacyRequest.t
 import type { Problem, Typed } from '../../journey/form.ts'
 import { formErrors } from '../../journey/formErrors.ts'
 import { typedIn } from '../../journey/typedIn.ts'
+import { unlessBusy } from '../../store/busy.ts'
 import type { Database } from '../../store/database.ts'
 import type { RandomBytes } from '../../store/links.ts'
 import { findPrivacyRequest } from '../../store/privacyRequests.ts'
 import { printed } from '../../views/printed.ts'
-import { errorPage } from '../../web/errors.ts'
+import { tooManyRequests } from '../../web/errors.ts'
 import { translatorOf } from '../../web/language.ts'
 import type { Limits } from '../../web/limits.ts'
-import { unlessBusy } from '../visit/question.ts'
 import { askForm } from './askForm.ts'
 
 declare module 'express-session' {
@@ -64,15 +64,12 @@ export function privacyPages({ db, now, randomBytes, limits }: Options): Router 
     const parsed = askForm.parse(typed)
     if ('problems' in parsed) return showForm(response, { typed, problems: parsed.problems })
     const wait = await limits.count('questionsPerAddress', request.ip ?? '')
-    if (wait !== undefined) {
-      response.setHeader('Retry-After', String(wait))
-      return errorPage(response, 'tooManyRequests')
-    }
+    if (wait !== undefined) return tooManyRequests(response, wait)
     const { reference: visitReference, ...asked } = parsed.value
     const { language } = translatorOf(response)
     const doing = askAboutData(db, { ...asked, visitReference, language }, { now: now(), randomBytes })
     const reference = await unlessBusy(doing)
-    if (reference === undefined) return showForm(response, { typed, isBusy: true })
+    if (reference === 'busy') return showForm(response, { typed, isBusy: true })
     request.session.privacyRequest = reference
     response.redirect(303, `${address}/sent`)
   })

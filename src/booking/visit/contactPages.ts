@@ -5,6 +5,7 @@ import { pressedAgainSince } from '../../actions/twice.ts'
 import { londonDate } from '../../domain/dates.ts'
 import { allowedOn } from '../../domain/ownActions.ts'
 import { typedIn } from '../../journey/typedIn.ts'
+import { unlessBusy } from '../../store/busy.ts'
 import type { Database } from '../../store/database.ts'
 import { findEndedLink, findLinkedVisit, hashOf } from '../../store/links.ts'
 import type { RandomBytes } from '../../store/links.ts'
@@ -12,7 +13,7 @@ import type { Visit } from '../../store/visits.ts'
 import type { Limits } from '../../web/limits.ts'
 import { contactDetails, mobileProblems } from '../steps/contactDetails.ts'
 import { optionalContactDetails } from '../steps/optionalContactDetails.ts'
-import { isTooOften, showQuestion, unlessBusy } from './question.ts'
+import { isTooOften, showQuestion } from './question.ts'
 import { refuseOwn } from './refusals.ts'
 import { typedContact } from './typedAnswers.ts'
 import { showEnded, withVisit } from './withVisit.ts'
@@ -69,7 +70,7 @@ export function contactPages(
         const { email = null, mobile = null, texts } = parsed.value
         const asked = { visitId: visit.id, secret, contact: { email, mobile, wantsTexts: texts.length > 0 } }
         const outcome = await unlessBusy(changeContact(db, asked, { now: now(), randomBytes }))
-        if (!outcome) return showQuestion(response, own, question, { typed, busy: true })
+        if (outcome === 'busy') return showQuestion(response, own, question, { typed, busy: true })
         if ('secret' in outcome) {
           const what = outcome.secret === secret ? 'contact' : 'email'
           if (what === 'email') request.session.endedLink = kept(secret)

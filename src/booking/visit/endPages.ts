@@ -4,11 +4,12 @@ import { cancelOwnVisit } from '../../actions/cancelOwnVisit.ts'
 import { withdrawVisit } from '../../actions/withdrawVisit.ts'
 import { allowedOn } from '../../domain/ownActions.ts'
 import { placeName } from '../../domain/placeName.ts'
+import { slotsNow } from '../../domain/visitChange.ts'
 import { typedIn } from '../../journey/typedIn.ts'
+import { unlessBusy } from '../../store/busy.ts'
 import { printed } from '../../views/printed.ts'
 import { slotLine } from '../../views/words.ts'
 import { translatorOf } from '../../web/language.ts'
-import { unlessBusy } from './question.ts'
 import { refuseOwn, showChanged } from './refusals.ts'
 import { withVisit } from './withVisit.ts'
 import type { Own, VisitMeans } from './withVisit.ts'
@@ -19,7 +20,7 @@ type Way = keyof typeof ways
 /** Asks once more; again (503) when the moment was not right. */
 function ask(response: Response, { visit, address }: Own, way: Way, isBusy = false): void {
   const translator = translatorOf(response)
-  const slots = visit.slot ? [visit.slot] : visit.choices.map(({ slot }) => slot)
+  const slots = slotsNow(visit)
   response.status(isBusy ? 503 : 200).render('visits/end', {
     way,
     reference: printed(visit.reference),
@@ -49,7 +50,7 @@ export function endPages(router: Router, means: VisitMeans): void {
         const { version } = typedIn(request.body, ['version'])
         const asked = { visitId: own.visit.id, version: Number(version) }
         const outcome = await unlessBusy(ways[way](db, asked, now()))
-        if (!outcome) return ask(response, own, way, true)
+        if (outcome === 'busy') return ask(response, own, way, true)
         if ('done' in outcome) return response.redirect(303, own.address)
         if (outcome.refused === 'over') refuseOwn(response, own, way)
         else showChanged(response, own)

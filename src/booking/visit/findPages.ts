@@ -9,7 +9,7 @@ import { typedIn } from '../../journey/typedIn.ts'
 import { findVisitIdByMainVisitor } from '../../store/findVisits.ts'
 import { mintLink } from '../../store/links.ts'
 import type { RandomBytes } from '../../store/links.ts'
-import { errorPage } from '../../web/errors.ts'
+import { tooManyRequests } from '../../web/errors.ts'
 import { translatorOf } from '../../web/language.ts'
 import type { Limits } from '../../web/limits.ts'
 import { dateOfBirth } from '../fields.ts'
@@ -52,10 +52,7 @@ export function findPages(
     // Counted before it is looked up, so that tries sent at once are no more than tries one by one.
     const wait =
       (await limits.count('wrongPerAddress', address)) ?? (await limits.count('wrongPerReference', reference))
-    if (wait !== undefined) {
-      response.setHeader('Retry-After', String(wait))
-      return errorPage(response, 'tooManyRequests')
-    }
+    if (wait !== undefined) return tooManyRequests(response, wait)
     const visitId = await findVisitIdByMainVisitor(db, { reference, dateOfBirth: born })
     if (visitId !== undefined) {
       await limits.forget('wrongPerAddress', address)

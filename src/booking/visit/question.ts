@@ -2,9 +2,8 @@
 import type { Response } from 'express'
 import type { Form, Problem, Typed } from '../../journey/form.ts'
 import { formErrors } from '../../journey/formErrors.ts'
-import { isBusy } from '../../store/database.ts'
 import { printed } from '../../views/printed.ts'
-import { errorPage } from '../../web/errors.ts'
+import { tooManyRequests } from '../../web/errors.ts'
 import { translatorOf } from '../../web/language.ts'
 import type { Limits } from '../../web/limits.ts'
 import type { Own } from './withVisit.ts'
@@ -39,17 +38,6 @@ export function showQuestion(
 export async function isTooOften(response: Response, limits: Limits, { visit }: Own): Promise<boolean> {
   const wait = await limits.count('changesPerVisit', String(visit.id))
   if (wait === undefined) return false
-  response.setHeader('Retry-After', String(wait))
-  errorPage(response, 'tooManyRequests')
+  tooManyRequests(response, wait)
   return true
-}
-
-/** The outcome of an action, or nothing when the moment was not right for it. */
-export async function unlessBusy<Outcome>(doing: Promise<Outcome>): Promise<Outcome | undefined> {
-  try {
-    return await doing
-  } catch (error) {
-    if (isBusy(error)) return undefined
-    throw error
-  }
 }

@@ -3,9 +3,10 @@ import type { Router } from 'express'
 import { changeSupport } from '../../actions/changeSupport.ts'
 import { allowedOn } from '../../domain/ownActions.ts'
 import { typedIn } from '../../journey/typedIn.ts'
+import { unlessBusy } from '../../store/busy.ts'
 import type { Limits } from '../../web/limits.ts'
 import { support, supportOf, supportProblems } from '../steps/support.ts'
-import { isTooOften, showQuestion, unlessBusy } from './question.ts'
+import { isTooOften, showQuestion } from './question.ts'
 import { refuseOwn } from './refusals.ts'
 import { typedSupport } from './typedAnswers.ts'
 import { withVisit } from './withVisit.ts'
@@ -36,7 +37,7 @@ export function supportPages(router: Router, { limits, ...means }: VisitMeans & 
       if (await isTooOften(response, limits, own)) return
       const asked = { visitId: own.visit.id, support: supportOf(parsed.value) }
       const outcome = await unlessBusy(changeSupport(db, asked, now()))
-      if (!outcome) showQuestion(response, own, support, { typed, busy: true })
+      if (outcome === 'busy') showQuestion(response, own, support, { typed, busy: true })
       else if ('done' in outcome) response.redirect(303, `${own.address}?changed=support`)
       else refuseOwn(response, own, 'support')
     }),

@@ -1,5 +1,6 @@
 /** Knows a visit as answers to the journey's questions: what its visitor would have typed. */
 import type { Person } from '../../domain/party.ts'
+import { typedDate } from '../../journey/fields.ts'
 import type { Typed } from '../../journey/form.ts'
 import type { TypedPages } from '../../journey/step.ts'
 import type { Visit } from '../../store/visits.ts'
@@ -10,16 +11,11 @@ import { prisoner } from '../steps/prisoner.ts'
 import { support } from '../steps/support.ts'
 import { yourDetails } from '../steps/yourDetails.ts'
 
-function typedPerson({ firstName, lastName, dateOfBirth }: Person): Typed {
-  const [year, month, day] = dateOfBirth.split('-').map((part) => String(Number(part)))
-  return {
-    firstName,
-    lastName,
-    'dateOfBirth-day': day,
-    'dateOfBirth-month': month,
-    'dateOfBirth-year': year,
-  }
-}
+const typedPerson = ({ firstName, lastName, dateOfBirth }: Person): Typed => ({
+  firstName,
+  lastName,
+  ...typedDate('dateOfBirth', dateOfBirth),
+})
 
 export const typedContact = ({ email, mobile, wantsTexts }: Visit): Typed => ({
   email: email ?? '',

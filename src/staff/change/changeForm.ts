@@ -32,9 +32,6 @@ const schemaOf = (today: LocalDate) =>
     reason: plainText(longest.message),
   })
 
-/** The change that the page showed; 0, which none is, for what is no number. */
-export const changeIdOf = (typed: Typed): number => z.coerce.number().int().catch(0).parse(typed.change)
-
 /** What was sent, as a decision on a change to a party of that size. */
 export function readChangeDecision(
   typed: Typed,

@@ -5,6 +5,7 @@ import type { LocalDate } from '../../domain/dates.ts'
 import type { Person } from '../../domain/party.ts'
 import { dueState } from '../../domain/visit.ts'
 import { changeOfParty } from '../../domain/visitChange.ts'
+import { typedDate } from '../../journey/fields.ts'
 import type { VisitChange } from '../../store/changes.ts'
 import type { Clash } from '../../store/clashes.ts'
 import type { Visit, Visitor } from '../../store/visits.ts'
@@ -91,15 +92,13 @@ function formOf(
 function outcomesNow(before: readonly Visitor[], after: readonly Person[]): Typed {
   const { added, changed } = changeOfParty(before, after)
   const isNew = (person: Person) => added.includes(person) || changed.some(({ to }) => to === person)
-  const entries = after.flatMap((person, number) => {
+  const outcomes = after.map((person, number): Typed => {
     const known = isNew(person) ? undefined : before.find((other) => isWritten(other, person))
-    if (!known?.outcome) return []
-    const [year, month, day] = known.bannedUntil?.split('-').map((part) => String(Number(part))) ?? []
-    const ban = { day, month, year }
-    const dates = Object.entries(ban).map(([part, value]) => [`bannedUntil-${number}-${part}`, value])
-    return [[`visitor-${number}`, known.outcome], ...(known.bannedUntil ? dates : [])]
+    if (!known?.outcome) return {}
+    const ban = known.bannedUntil ? typedDate(`bannedUntil-${number}`, known.bannedUntil) : {}
+    return { [`visitor-${number}`]: known.outcome, ...ban }
   })
-  return Object.fromEntries(entries) as Typed
+  return Object.assign({}, ...outcomes) as Typed
 }
 
 const isWritten = (one: Person, other: Person) =>

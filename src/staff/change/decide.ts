@@ -1,19 +1,18 @@
 /** Knows what happens when a clerk sends a decision on a change. */
 import { decideChange } from '../../actions/decideChange.ts'
-import type { ChangeDecisionOutcome } from '../../actions/decideChange.ts'
 import { londonDate } from '../../domain/dates.ts'
+import { unlessBusy } from '../../store/busy.ts'
 import { findOpenChange } from '../../store/changes.ts'
-import { isBusy } from '../../store/database.ts'
 import type { Visit } from '../../store/visits.ts'
 import { errorPage } from '../../web/errors.ts'
+import { numberIn } from '../form.ts'
 import { showMessage } from '../messagePage.ts'
-import { versionOf } from '../visit/decisionForm.ts'
 import type { FormProblem, Typed } from '../visit/decisionForm.ts'
 import { busy } from '../visit/decisionErrors.ts'
 import { findOwnVisit, renderVisit } from '../visit/showVisit.ts'
 import { showOutcome } from '../visit/tooLate.ts'
 import type { Handler, Work } from '../work.ts'
-import { changeIdOf, changeProblems, readChangeDecision } from './changeForm.ts'
+import { changeProblems, readChangeDecision } from './changeForm.ts'
 
 /** POST /staff/visits/:reference/change-decision */
 export const decidesChange: Handler = async (work) => {
@@ -23,8 +22,8 @@ export const decidesChange: Handler = async (work) => {
   const typed = (request.body ?? {}) as Typed
   const asked = {
     visitId: visit.id,
-    version: versionOf(typed),
-    changeId: changeIdOf(typed),
+    version: numberIn(typed, 'version'),
+    changeId: numberIn(typed, 'change'),
     personId: person.personId,
   }
   const change = await findOpenChange(db, visit.id)
@@ -37,15 +36,6 @@ export const decidesChange: Handler = async (work) => {
   if ('done' in outcome) return response.redirect(303, `/staff/visits/${visit.reference}?done=change`)
   if (!Array.isArray(outcome.refused)) return tooLate(work, visit, outcome.refused)
   await showAgain(work, visit, { typed, problems: changeProblems(outcome.refused) }, 422)
-}
-
-async function unlessBusy(deciding: Promise<ChangeDecisionOutcome>): Promise<ChangeDecisionOutcome | 'busy'> {
-  try {
-    return await deciding
-  } catch (error) {
-    if (isBusy(error)) return 'busy'
-    throw error
-  }
 }
 
 /** The form with everything that was typed, and why it was not taken. */

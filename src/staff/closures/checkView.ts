@@ -4,9 +4,10 @@ import type { Typed } from '../../journey/form.ts'
 import { translator } from '../../text/translate.ts'
 import { printed } from '../../views/printed.ts'
 import { appointment, lastFirst } from '../format.ts'
+import { typeWord } from '../timetable/words.ts'
 import { closureForm } from './closureForm.ts'
 import type { Close } from './closureForm.ts'
-import { closedTypes, closedWhen } from './closureWords.ts'
+import { closedWhen } from './closureWords.ts'
 
 export interface Checked {
   close: Close
@@ -34,7 +35,7 @@ export function checkView({ close, effects: { removed }, typed, version, placeNa
     outOfDate,
     placeName: printed(placeName),
     when: printed(closedWhen(close)),
-    visitType: closedTypes(close.visitType),
+    visitType: typeWord(close.visitType),
     reason: printed(close.reason),
     counts: [...count('booked', booked), ...count('requested', requested)],
     slots: removed.filter(({ visits }) => visits.length > 0).map(slotView),
@@ -48,7 +49,7 @@ export function checkView({ close, effects: { removed }, typed, version, placeNa
 function slotView(slot: AffectedSlot) {
   const time = text('staffClosures.check.slot', {
     time: appointment(slot),
-    visitType: closedTypes(slot.visitType),
+    visitType: typeWord(slot.visitType),
   })
   return {
     heading: printed(time),

@@ -25,12 +25,6 @@ const ofDate = { date: pickedDate }
 const ofRange = { from: pickedDate, to: pickedDate }
 const ofSlot = { slotDate: pickedDate, starts: timeOfDay }
 
-/** The version of the timetable that a page showed; 0, which none has, for what is no number. */
-export function versionIn(body: unknown): number {
-  const { version } = (body ?? {}) as { version?: unknown }
-  return typeof version === 'string' && /^\d{1,9}$/.test(version) ? Number(version) : 0
-}
-
 /** Every control of the page; only those of the kind chosen are read. */
 export const closureForm = form({ ...which, ...ofDate, ...ofRange, ...ofSlot, ...why })
 

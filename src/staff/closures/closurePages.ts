@@ -13,6 +13,7 @@ import { readTimetable } from '../../store/timetables.ts'
 import { translator } from '../../text/translate.ts'
 import { errorPage } from '../../web/errors.ts'
 import { formView } from '../form.ts'
+import { typeWord } from '../timetable/words.ts'
 import type { Work } from '../work.ts'
 import { checkView } from './checkView.ts'
 import { closureForm, closureKinds, closureTypes, longestReason, problemsOf } from './closureForm.ts'
@@ -28,13 +29,11 @@ interface Shown {
 
 /** The form, with what was typed and what is wrong with it. */
 export function showForm({ response }: Work, { typed = {}, problems = [], status = 200 }: Shown = {}): void {
-  const items = (values: readonly string[], key: string) =>
-    values.map((value) => ({ value, text: text(`staffClosures.${key}.${value}`) }))
   response.status(status).render('staff/closures/new', {
     title: text('staffClosures.new.title'),
     section: 'timetable',
-    types: items(closureTypes, 'types'),
-    kinds: items(closureKinds, 'new.kinds'),
+    types: closureTypes.map((value) => ({ value, text: typeWord(value === 'all' ? null : value) })),
+    kinds: closureKinds.map((value) => ({ value, text: text(`staffClosures.new.kinds.${value}`) })),
     longestReason,
     ...formView(closureForm, 'staffClosures.new', { typed, problems }),
   })
@@ -85,7 +84,6 @@ async function listStarts(
   { visitType, from }: Close,
 ): Promise<LocalTime[]> {
   const timetable = await readTimetable(db, id, londonDate(now))
-  if (!timetable) return []
   const times = visitTypes
     .filter((type) => (visitType ?? type) === type)
     .flatMap((type) => slotTimesOn(from, planOf(timetable, type)))

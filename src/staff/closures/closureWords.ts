@@ -1,6 +1,5 @@
-/** Knows how a closure is told: which dates or slot, and of which visits. */
+/** Knows how a closure is told: which dates or slot. */
 import type { LocalDate, LocalTime } from '../../domain/dates.ts'
-import type { VisitType } from '../../domain/slots.ts'
 import { translator } from '../../text/translate.ts'
 
 const { text, date } = translator('en')
@@ -20,7 +19,3 @@ export function closedWhen({
     ? text('staffClosures.check.wholeDay', { date: date(from) })
     : text('staffClosures.check.oneSlot', { date: date(from), starts })
 }
-
-/** "Social visits" */
-export const closedTypes = (visitType: VisitType | null): string =>
-  text(`staffClosures.types.${visitType ?? 'all'}`)

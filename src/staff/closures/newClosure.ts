@@ -7,10 +7,10 @@ import { listFlagged } from '../../store/flagged.ts'
 import type { Place } from '../../store/places.ts'
 import { readTimetable } from '../../store/timetables.ts'
 import { errorPage } from '../../web/errors.ts'
-import { busyProblem, sentIn } from '../form.ts'
+import { busyProblem, numberIn, sentIn } from '../form.ts'
 import { atPlace } from '../place.ts'
 import type { Work } from '../work.ts'
-import { closureForm, readClosure, versionIn } from './closureForm.ts'
+import { closureForm, readClosure } from './closureForm.ts'
 import type { Close } from './closureForm.ts'
 import { askedOf, refuse, showCheck, showForm } from './closurePages.ts'
 
@@ -43,7 +43,11 @@ export const closeSlots = atPlace(async (work, place) => {
 
 async function close(work: Work, place: Place, asked: Close, typed: Typed): Promise<void> {
   const { request, response, db, now } = work
-  const outcome = await changeTimetable(db, askedOf(work, place.id, asked, versionIn(request.body)), now)
+  const outcome = await changeTimetable(
+    db,
+    askedOf(work, place.id, asked, numberIn(request.body, 'version')),
+    now,
+  )
   if ('changed' in outcome) {
     return goOn(
       work,
@@ -61,9 +65,9 @@ async function close(work: Work, place: Place, asked: Close, typed: Typed): Prom
 
 /** Whether the very same closure is there: the form was sent twice. */
 async function isClosed({ db, now }: Work, place: Place, asked: Close): Promise<boolean> {
-  const timetable = await readTimetable(db, place.id, londonDate(now))
+  const { closures } = await readTimetable(db, place.id, londonDate(now))
   const parts = ['visitType', 'from', 'to', 'starts', 'reason'] as const
-  return timetable?.closures.some((kept) => parts.every((part) => kept[part] === asked[part])) ?? false
+  return closures.some((kept) => parts.every((part) => kept[part] === asked[part]))
 }
 
 async function hasFlags({ db, person, now }: Work, place: Place): Promise<boolean> {

@@ -4,17 +4,18 @@ import type { TimetableOutcome } from '../../actions/changeTimetable.ts'
 import { londonDate } from '../../domain/dates.ts'
 import { form } from '../../journey/form.ts'
 import type { Problem, Typed } from '../../journey/form.ts'
+import { unlessBusy } from '../../store/busy.ts'
 import { findClosure, wasReopened } from '../../store/closures.ts'
 import type { ClosureOfPlace } from '../../store/closures.ts'
-import { isBusy } from '../../store/database.ts'
 import { translator } from '../../text/translate.ts'
 import { printed } from '../../views/printed.ts'
 import { errorPage } from '../../web/errors.ts'
 import { someText } from '../fields.ts'
 import { busyProblem, formView, sentIn } from '../form.ts'
+import { typeWord } from '../timetable/words.ts'
 import type { Handler, Work } from '../work.ts'
 import { longestReason } from './closureForm.ts'
-import { closedTypes, closedWhen } from './closureWords.ts'
+import { closedWhen } from './closureWords.ts'
 
 const { text } = translator('en')
 
@@ -36,7 +37,7 @@ export const reopenClosure: Handler = async (work) => {
   const typed = sentIn(reopenForm, request.body)
   const read = reopenForm.parse(typed)
   if ('problems' in read) return showForm(work, closure, { typed, problems: read.problems, status: 422 })
-  const outcome = await reopenUnlessBusy(work, read.value.why)
+  const outcome = await unlessBusy(reopen(work, read.value.why))
   if (outcome === 'busy') {
     return showForm(work, closure, { typed, problems: [busyProblem('why')], status: 503 })
   }
@@ -55,23 +56,18 @@ async function showGone({ request, response, db, person }: Work): Promise<void> 
 const attempts = 3
 
 /** A closure never becomes another one, it only goes: while it is there it is what the page showed. */
-async function reopenUnlessBusy(work: Work, why: string): Promise<TimetableOutcome | 'busy'> {
+async function reopen(work: Work, why: string): Promise<TimetableOutcome | 'busy'> {
   const { db, person, now } = work
-  try {
-    for (let attempt = 1; attempt <= attempts; attempt += 1) {
-      const closure = await findOwnClosure(work)
-      if (!closure) return { refused: 'unknown' }
-      const { id: placeId, timetableVersion: version } = closure.place
-      const change = { kind: 'reopen', closureId: closure.id } as const
-      const asked = { placeId, version, personId: person.personId, change, why, flag: [] }
-      const outcome = await changeTimetable(db, asked, now)
-      if ('changed' in outcome || outcome.refused !== 'outOfDate') return outcome
-    }
-    return 'busy'
-  } catch (error) {
-    if (isBusy(error)) return 'busy'
-    throw error
+  for (let attempt = 1; attempt <= attempts; attempt += 1) {
+    const closure = await findOwnClosure(work)
+    if (!closure) return { refused: 'unknown' }
+    const { id: placeId, timetableVersion: version } = closure.place
+    const change = { kind: 'reopen', closureId: closure.id } as const
+    const asked = { placeId, version, personId: person.personId, change, why, flag: [] }
+    const outcome = await changeTimetable(db, asked, now)
+    if ('changed' in outcome || outcome.refused !== 'outOfDate') return outcome
   }
+  return 'busy'
 }
 
 /** 0, which none has, for what is no id. */
@@ -94,7 +90,7 @@ function showForm({ response, now }: Work, closure: ClosureOfPlace, shown: Shown
     address: printed(`/staff/closures/${closure.id}/reopen`),
     placeName: printed(closure.place.name),
     when: printed(closedWhen(closure)),
-    visitType: closedTypes(closure.visitType),
+    visitType: typeWord(closure.visitType),
     reason: printed(closure.reason),
     hasBegun: closure.from < londonDate(now),
     longestReason,

@@ -1,34 +1,16 @@
-/** Knows the form on which chosen visits are cancelled together. */
-import { cancellationReasons } from '../../domain/visit.ts'
-import { anyOf } from '../../journey/fields.ts'
-import { form } from '../../journey/form.ts'
-import type { Problem, Typed, ValueOf } from '../../journey/form.ts'
-import { optionalText } from '../fields.ts'
-
-/** Most characters of what visitors are sent. */
-export const longest = 500
-
-const fields = {
-  reasons: anyOf(cancellationReasons),
-  otherReason: optionalText(longest),
-  message: optionalText(longest),
-}
-
-export const cancelForm = form(fields)
-
-export type CancelForm = ValueOf<typeof fields>
+/** Knows how the form is read on which chosen visits are cancelled together. */
+import { decideCancellation } from '../../domain/cancellation.ts'
+import type { Problem, Typed } from '../../journey/form.ts'
+import { cancellation, cancellationProblems } from '../visit/cancellationForm.ts'
+import type { CancellationForm } from '../visit/cancellationForm.ts'
 
 /** What was typed; reasons are needed as soon as one of the visits is booked. */
 export function readCancelForm(
   typed: Typed,
   needsReasons: boolean,
-): { value: CancelForm } | { problems: Problem[] } {
-  const read = cancelForm.parse(typed)
+): { value: CancellationForm } | { problems: Problem[] } {
+  const read = cancellation.parse(typed)
   if ('problems' in read || !needsReasons) return read
-  const { reasons, otherReason } = read.value
-  if (reasons.length === 0) return { problems: [{ field: 'reasons', problem: 'missing' }] }
-  if (reasons.includes('other') && otherReason === '') {
-    return { problems: [{ field: 'otherReason', problem: 'missing' }] }
-  }
-  return read
+  const decision = decideCancellation(read.value)
+  return 'refused' in decision ? { problems: [cancellationProblems[decision.refused]] } : read
 }

@@ -8,8 +8,9 @@ import { translator } from '../../text/translate.ts'
 import { printed } from '../../views/printed.ts'
 import { errorPage } from '../../web/errors.ts'
 import { formView } from '../form.ts'
+import { cancellation } from '../visit/cancellationForm.ts'
+import { longest } from '../visit/decisionForm.ts'
 import type { Handler, Work } from '../work.ts'
-import { cancelForm, longest } from './cancelForm.ts'
 import { referencesIn, writeChosen } from './chosen.ts'
 import { flaggedRow } from './flaggedView.ts'
 
@@ -60,6 +61,6 @@ export function renderCancelPage({ response }: Work, shown: Shown): void {
       text(`staffFlagged.cancel.${booked > 0 ? 'button' : 'buttonReject'}`, { count: visits.length }),
     ),
     longest,
-    ...formView(cancelForm, 'staffFlagged.cancel', { typed, problems }),
+    ...formView(cancellation, 'staffFlagged.cancel', { typed, problems }),
   })
 }

@@ -1,18 +1,20 @@
 /** Knows how chosen visits are cancelled, or rejected where they are requests: one after the other, each whole or not at all. */
 import { cancelVisit } from '../../actions/cancelVisit.ts'
 import { decideVisit } from '../../actions/decideVisit.ts'
+import { rejectionFor } from '../../domain/decision.ts'
 import type { RejectionReason } from '../../domain/visit.ts'
+import { unlessBusy } from '../../store/busy.ts'
 import { listChosenVisits } from '../../store/chosenVisits.ts'
 import type { ChosenVisit } from '../../store/chosenVisits.ts'
-import { isBusy } from '../../store/database.ts'
 import { findLastChange } from '../../store/events.ts'
 import type { FlaggedVisit } from '../../store/flagged.ts'
 import type { FlagReason } from '../../store/flags.ts'
 import { errorPage } from '../../web/errors.ts'
 import { sentIn } from '../form.ts'
+import { cancellation } from '../visit/cancellationForm.ts'
+import type { CancellationForm } from '../visit/cancellationForm.ts'
 import type { Handler, Work } from '../work.ts'
-import { cancelForm, readCancelForm } from './cancelForm.ts'
-import type { CancelForm } from './cancelForm.ts'
+import { readCancelForm } from './cancelForm.ts'
 import { findFlagged, renderCancelPage } from './cancelPage.ts'
 import { chosenIn } from './chosen.ts'
 import { resultAddress } from './resultPage.ts'
@@ -27,7 +29,7 @@ export const cancelChosen: Handler = async (work) => {
   const visits = await listChosenVisits(db, references, person.prisons)
   if (visits.length < chosen.length) return errorPage(response, 'notFound')
   const flagged = await findFlagged(work, references)
-  const typed = sentIn(cancelForm, request.body)
+  const typed = sentIn(cancellation, request.body)
   const read = readCancelForm(
     typed,
     flagged.some(({ status }) => status === 'booked'),
@@ -41,7 +43,7 @@ export const cancelChosen: Handler = async (work) => {
   for (const visit of visits) {
     const version = chosen.find(({ reference }) => reference === visit.reference)?.version ?? 0
     const flags = flagged.find(({ id }) => id === visit.id)
-    const why = await cancelUnlessBusy(work, { visit, version, flags, form })
+    const why = await unlessBusy(cancelOne(work, { visit, version, flags, form }))
     if (why === undefined) result.done.push(visit.reference)
     else result.notDone.push({ reference: visit.reference, why })
   }
@@ -54,16 +56,7 @@ interface Asked {
   version: number
   /** None when it is not to be sorted out any more. */
   flags: FlaggedVisit | undefined
-  form: CancelForm
-}
-
-async function cancelUnlessBusy(work: Work, asked: Asked): Promise<NotDone | undefined> {
-  try {
-    return await cancelOne(work, asked)
-  } catch (error) {
-    if (isBusy(error)) return 'busy'
-    throw error
-  }
+  form: CancellationForm
 }
 
 /** Nothing when it is cancelled or rejected, else why not. */
@@ -98,14 +91,9 @@ const reasonOf: Record<FlagReason, RejectionReason> = {
   visitor_banned: 'visitor_banned',
 }
 
-/** A rejection for what the request is flagged for; of the visitors nothing is said. */
-const rejection = ({ flags }: FlaggedVisit, message: string) => ({
-  decision: 'reject' as const,
-  closedVisit: false,
-  visitors: [],
-  reasons: flags.map(({ why }) => reasonOf[why]),
-  allowanceRenewsOn: null,
-  otherReason: '',
-  bookingReference: '',
-  message,
-})
+/** A rejection for what the request is flagged for. */
+const rejection = ({ flags }: FlaggedVisit, message: string) =>
+  rejectionFor(
+    flags.map(({ why }) => reasonOf[why]),
+    message,
+  )

@@ -1,6 +1,6 @@
 /** Knows how visits to sort out are chosen, one or several, and how the choice travels: by reference and version. */
 import { parseReference } from '../../domain/reference.ts'
-import { flaggedPerPage } from '../../store/flagged.ts'
+import { perPage } from '../../store/pages.ts'
 import type { Handler } from '../work.ts'
 import { cancelAddress } from './flaggedView.ts'
 import { showNoneChosen } from './showFlagged.ts'
@@ -15,7 +15,7 @@ export interface Chosen {
 export function referencesIn(sent: unknown): string[] {
   const { visit } = (sent ?? {}) as { visit?: unknown }
   const references = [visit].flat().map((one) => (typeof one === 'string' ? parseReference(one) : undefined))
-  return [...new Set(references.filter((one) => one !== undefined))].slice(0, flaggedPerPage)
+  return [...new Set(references.filter((one) => one !== undefined))].slice(0, perPage)
 }
 
 export const writeChosen = ({ reference, version }: Chosen): string => `${reference}.${version}`
@@ -28,7 +28,7 @@ export function chosenIn(sent: unknown): Chosen[] {
     const reference = parseReference(typed)
     return reference ? [[reference, { reference, version: Number(version) }] as const] : []
   })
-  return [...new Map(chosen).values()].slice(0, flaggedPerPage)
+  return [...new Map(chosen).values()].slice(0, perPage)
 }
 
 /** POST: on to the page on which the chosen visits are cancelled. */

@@ -1,27 +1,22 @@
 /** Knows the address of the list of visits to sort out: what it filters by and shows, and how that is written. */
 import { z } from 'zod'
 import { flagReasons } from '../../store/flags.ts'
+import { pageIn } from '../pagination.ts'
 
 const dones = ['closed', 'flagged', 'kept', 'dealtWith'] as const
-
-const furthestPage = 100_000
 
 const schema = z.object({
   place: z.string().catch(''),
   why: z.enum(['', ...flagReasons]).catch(''),
-  page: z
-    .string()
-    .regex(/^[1-9]\d*$/)
-    .transform((text) => Math.min(Number(text), furthestPage))
-    .catch(1),
 })
 
-export type FlaggedQuery = z.infer<typeof schema>
+export type FlaggedQuery = z.infer<typeof schema> & { page: number }
 
 /** Reads the query of an address; places that the reader may not see are as if absent. */
 export function readQuery(query: Record<string, unknown>, places: readonly { slug: string }[]): FlaggedQuery {
   const read = schema.parse(query)
-  return places.some(({ slug }) => slug === read.place) ? read : { ...read, place: '' }
+  const place = places.some(({ slug }) => slug === read.place) ? read.place : ''
+  return { ...read, place, page: pageIn(query.page) }
 }
 
 /** What has just been done, if the address says so. */

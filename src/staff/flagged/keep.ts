@@ -1,4 +1,5 @@
 /** Knows how a clerk keeps a visit to sort out as it is, and says why. */
+import { slotsNow } from '../../domain/visitChange.ts'
 import { transact, isBusy } from '../../store/database.ts'
 import { listOpenFlags } from '../../store/flags.ts'
 import type { OpenFlag } from '../../store/flags.ts'
@@ -82,11 +83,11 @@ function showSettled({ response }: Work, { reference }: Visit): void {
 
 function renderKeepPage(
   { response }: Work,
-  { reference, prisoner, prisonNumber, status: state, slot, choices }: Visit,
+  visit: Visit,
   flags: readonly OpenFlag[],
   { typed = {}, problems = [], status = 200 }: Shown = {},
 ): void {
-  const times = slot ? [slot] : choices.map((choice) => choice.slot)
+  const { reference, prisoner, prisonNumber, status: state } = visit
   response.status(status).render('staff/flagged/keep', {
     title: text('staffFlagged.keep.title'),
     section: 'flagged',
@@ -95,7 +96,7 @@ function renderKeepPage(
       reference,
       prisoner: lastFirst(prisoner),
       prisonNumber,
-      times: times.map(appointment),
+      times: slotsNow(visit).map(appointment),
       flagIds: flags.map(({ id }) => id).join(','),
     }),
     status: { state, text: text(`staff.statuses.${state}`) },

@@ -2,7 +2,7 @@
 import { parseReference } from '../../domain/reference.ts'
 import { listChosenVisits } from '../../store/chosenVisits.ts'
 import type { ChosenVisit } from '../../store/chosenVisits.ts'
-import { flaggedPerPage } from '../../store/flagged.ts'
+import { perPage } from '../../store/pages.ts'
 import { translator } from '../../text/translate.ts'
 import { printed } from '../../views/printed.ts'
 import { lastFirst, tableTimes } from '../format.ts'
@@ -62,7 +62,7 @@ function readResult(query: Record<string, unknown>): Result {
       .flat()
       .map((one) => (typeof one === 'string' ? parseReference(one) : undefined))
       .filter((one) => one !== undefined)
-      .slice(0, flaggedPerPage)
+      .slice(0, perPage)
   return {
     done: references('done'),
     notDone: notDones.flatMap((why) => references(why).map((reference) => ({ reference, why }))),

@@ -8,6 +8,7 @@ import { printed } from '../../views/printed.ts'
 import { errorPage } from '../../web/errors.ts'
 import { tableDate } from '../format.ts'
 import { atPlace } from '../place.ts'
+import { typeWord } from '../timetable/words.ts'
 import type { Handler } from '../work.ts'
 import { fullnessOf } from './fullness.ts'
 import type { DayFullness, Fullness, TypeFullness } from './fullness.ts'
@@ -38,7 +39,6 @@ export const showOccupancy = atPlace(async ({ request, response, db, now }, plac
     listOccupancy(db, place.id, firstDate(month), lastDate(month)),
     readTimetable(db, place.id, firstDate(month)),
   ])
-  if (!timetable) return errorPage(response, 'notFound')
   const types = fullnessOf(slots, timetable, datesOf(month))
   const last = lastBookableDate(londonDate(now), place)
   response.render('staff/occupancy/month', occupancyPage(types, { month, last }))
@@ -61,7 +61,7 @@ export function occupancyPage(
 }
 
 function typeView({ visitType, times, days }: TypeFullness, month: Month) {
-  const name = text(`staffClosures.types.${visitType}`)
+  const name = typeWord(visitType)
   return {
     visitType,
     caption: printed(text('staffOccupancy.caption', { type: name, month: monthName(month) })),

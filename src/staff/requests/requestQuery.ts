@@ -4,6 +4,7 @@ import { visitStatuses } from '../../domain/visit.ts'
 import type { VisitStatus } from '../../domain/visit.ts'
 import { requestSorts } from '../../store/requests.ts'
 import type { RequestSort } from '../../store/requests.ts'
+import { pageIn } from '../pagination.ts'
 
 /** What the address asks for, each part as typed where it means something and as if absent where not. */
 export interface RequestQuery {
@@ -25,8 +26,6 @@ export const noFilter: RequestQuery = {
   page: 1,
 }
 
-const furthestPage = 100_000
-
 const schema = z.object({
   place: z.string().catch(noFilter.place),
   status: z.enum(visitStatuses).catch(noFilter.status),
@@ -36,11 +35,6 @@ const schema = z.object({
     .transform((text) => text.replace(/^-/, ''))
     .pipe(z.enum(requestSorts))
     .catch(noFilter.sort),
-  page: z
-    .string()
-    .regex(/^[1-9]\d*$/)
-    .transform((text) => Math.min(Number(text), furthestPage))
-    .catch(noFilter.page),
 })
 
 /** Reads the query of an address; places that the reader may not see are as if absent. */
@@ -48,7 +42,7 @@ export function readQuery(query: Record<string, unknown>, places: readonly { slu
   const read = schema.parse(query)
   const place = places.some(({ slug }) => slug === read.place) ? read.place : noFilter.place
   const descending = typeof query.sort === 'string' && query.sort === `-${read.sort}`
-  return { ...read, place, descending }
+  return { ...read, place, descending, page: pageIn(query.page) }
 }
 
 /** How the order is written: `-asked` is by the newest first. */

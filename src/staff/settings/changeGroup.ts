@@ -2,11 +2,12 @@
 import { changeSettings } from '../../actions/changeSettings.ts'
 import { changedSettings } from '../../domain/placeSettings.ts'
 import type { Problem, Typed } from '../../journey/form.ts'
+import { unlessBusy } from '../../store/busy.ts'
 import type { Place } from '../../store/places.ts'
 import { translator } from '../../text/translate.ts'
 import { printed } from '../../views/printed.ts'
 import { errorPage } from '../../web/errors.ts'
-import { busyProblem, formView, sentIn } from '../form.ts'
+import { busyProblem, formView, numberIn, sentIn } from '../form.ts'
 import { atPlace } from '../place.ts'
 import type { Handler, Work } from '../work.ts'
 import { showConflict } from './conflict.ts'
@@ -14,7 +15,6 @@ import { bookingAnswers } from './fields.ts'
 import { groups, longestWhy, typedFrom } from './groups.ts'
 import type { Group, GroupName } from './groups.ts'
 import { addressOf } from './showSettings.ts'
-import { unlessBusy, versionIn } from './sent.ts'
 
 const { text, content } = translator('en')
 
@@ -48,7 +48,7 @@ export const saveGroup = (name: GroupName): Handler =>
   atPlace(async (work, place) => {
     const { request, response, db, person, now } = work
     const group = groups[name]
-    const [typed, version] = [sentIn(group.form, request.body), versionIn(request.body)]
+    const [typed, version] = [sentIn(group.form, request.body), numberIn(request.body, 'version')]
     const conflict = () => showConflict(work, place.id, { group, typed, address: addressOf(name) })
     const showAgain = (problems: Problem[], status: 422 | 503 = 422) => {
       response.status(status)

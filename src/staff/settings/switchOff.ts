@@ -5,19 +5,19 @@ import type { NotBookableReason } from '../../domain/placeSettings.ts'
 import { oneOf } from '../../journey/fields.ts'
 import { form } from '../../journey/form.ts'
 import type { Problem, Typed } from '../../journey/form.ts'
+import { unlessBusy } from '../../store/busy.ts'
 import { listOpenVisits } from '../../store/settings.ts'
 import type { Place } from '../../store/places.ts'
 import { translator } from '../../text/translate.ts'
 import { printed } from '../../views/printed.ts'
 import { errorPage } from '../../web/errors.ts'
 import { optionalText } from '../fields.ts'
-import { busyProblem, formView, sentIn } from '../form.ts'
+import { busyProblem, formView, numberIn, sentIn } from '../form.ts'
 import { atPlace } from '../place.ts'
 import type { Work } from '../work.ts'
 import { showConflict } from './conflict.ts'
 import { groups, longestWhy } from './groups.ts'
 import { addressOf } from './showSettings.ts'
-import { unlessBusy, versionIn } from './sent.ts'
 
 const { text, content } = translator('en')
 
@@ -86,7 +86,7 @@ export const switchOff = atPlace(async (work, place) => {
   const body = (request.body ?? {}) as { reason?: unknown }
   const reason = reasonIn(body.reason)
   if (!reason) return response.redirect(303, addressOf('bookable'))
-  const [typed, version] = [sentIn(switchOffForm, body), versionIn(body)]
+  const [typed, version] = [sentIn(switchOffForm, body), numberIn(body, 'version')]
   const showAgain = async (problems: Problem[], status: 422 | 503 = 422) => {
     response.status(status)
     await showPage(work, place, reason, { typed, problems, version })

@@ -4,21 +4,21 @@
  */
 import { changeTimetable, previewTimetable } from '../../actions/changeTimetable.ts'
 import { londonDate } from '../../domain/dates.ts'
+import { unlessBusy } from '../../store/busy.ts'
 import { listFlagged } from '../../store/flagged.ts'
 import type { Place } from '../../store/places.ts'
 import { readTimetable } from '../../store/timetables.ts'
 import { errorPage } from '../../web/errors.ts'
-import { busyProblem } from '../form.ts'
+import { busyProblem, numberIn } from '../form.ts'
 import { atPlace } from '../place.ts'
 import type { Handler, Work } from '../work.ts'
-import { unlessBusy } from './busy.ts'
 import type { Asked, ChangePage, Opened } from './changePage.ts'
 import { renderConflict } from './conflict.ts'
 import { renderForm } from './formPage.ts'
 import { showConflict, showMore } from './notAsSeen.ts'
 import { renderPreview } from './previewPage.ts'
 import { wasSavedBefore } from './savedBefore.ts'
-import { flagsIn, seenIn, stepIn, versionIn } from './sent.ts'
+import { flagsIn, seenIn, stepIn } from './sent.ts'
 
 /** The two handlers of a way to change the timetable. */
 export function changePages<Subject>(page: ChangePage<Subject>): { show: Handler; send: Handler } {
@@ -54,7 +54,7 @@ async function open<Subject>(
 async function receiveTooLate<Subject>(page: ChangePage<Subject>, work: Work, place: Place): Promise<void> {
   if (await wasSavedBefore(page, work, place)) return goOnAgain(work, place)
   const timetable = await readTimetable(work.db, place.id, londonDate(work.now))
-  const version = versionIn(work.request.body)
+  const version = numberIn(work.request.body, 'version')
   const isLate = version > 0 && version < timetable.version
   if (isLate) await renderConflict(work, place, timetable)
   else errorPage(work.response, 'notFound')
@@ -78,11 +78,11 @@ async function ask<Subject>(page: ChangePage<Subject>, opened: Opened<Subject>, 
   const { response, request, db, person, now } = work
   const isSaved = stepIn(request.body) === 'save'
   const { change, why } = asked
-  const version = versionIn(request.body)
+  const version = numberIn(request.body, 'version')
   const flag = flagsIn(request.body)
   const wanted = { placeId: place.id, version, personId: person.personId, change, why, flag }
   const seen = seenIn(request.body)
-  const outcome = await unlessBusy(() =>
+  const outcome = await unlessBusy(
     isSaved ? changeTimetable(db, { ...wanted, seen }, now) : previewTimetable(db, wanted, now),
   )
   if (outcome === 'busy') {

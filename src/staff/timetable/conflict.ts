@@ -7,11 +7,12 @@ import type { TimetableEvent, TouchedEntries } from '../../store/timetableEvents
 import type { StoredTimetable } from '../../store/timetables.ts'
 import { translator } from '../../text/translate.ts'
 import { printed } from '../../views/printed.ts'
+import { numberIn } from '../form.ts'
 import { moment } from '../format.ts'
 import type { Work } from '../work.ts'
 import type { Asked } from './changePage.ts'
 import { closureWords, exceptionWords, timeOfWeekWords } from './entryWords.ts'
-import { addressOf, hiddenFields, versionIn } from './sent.ts'
+import { addressOf, hiddenFields } from './sent.ts'
 import { weeksView } from './weeksView.ts'
 
 const { text } = translator('en')
@@ -31,7 +32,7 @@ export async function renderConflict(
   timetable: StoredTimetable,
   late?: Late,
 ): Promise<void> {
-  const missed = Math.max(0, timetable.version - versionIn(work.request.body))
+  const missed = Math.max(0, timetable.version - numberIn(work.request.body, 'version'))
   const events = await listTimetableEvents(work.db, place.id, Math.min(missed, mostEvents))
   const today = londonDate(work.now)
   work.response.status(409).render('staff/timetable/conflict', {

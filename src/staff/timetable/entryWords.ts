@@ -48,10 +48,6 @@ export const closedDates = ({ from, to }: Pick<PlaceClosure, 'from' | 'to'>): st
     ? tableDate(from)
     : text('staffTimetable.entries.dates', { from: tableDate(from), to: tableDate(to) })
 
-/** "All visits" or the type. */
-export const closedType = ({ visitType }: Pick<PlaceClosure, 'visitType'>): string =>
-  visitType ? typeWord(visitType) : text('staffTimetable.types.all')
-
 /** "All day" or when the closed slot starts. */
 export const closedHours = ({ starts }: Pick<PlaceClosure, 'starts'>): string =>
   starts ? text('staffTimetable.entries.startingAt', { starts }) : text('staffTimetable.entries.allDay')
@@ -59,7 +55,7 @@ export const closedHours = ({ starts }: Pick<PlaceClosure, 'starts'>): string =>
 /** "Closed: All visits, 25/12/2026 to 26/12/2026, all day" */
 export const closureWords = (closure: PlaceClosure): string =>
   text('staffTimetable.entries.closure', {
-    type: closedType(closure),
+    type: typeWord(closure.visitType),
     dates: closedDates(closure),
     hours: closedHours(closure),
   })

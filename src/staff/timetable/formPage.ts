@@ -3,9 +3,10 @@ import type { Problem } from '../../journey/form.ts'
 import { formErrors } from '../../journey/formErrors.ts'
 import { translator } from '../../text/translate.ts'
 import { printed } from '../../views/printed.ts'
+import { numberIn } from '../form.ts'
 import type { ChangePage, Opened, Shown } from './changePage.ts'
 import { longestWhy } from './limits.ts'
-import { addressOf, versionIn } from './sent.ts'
+import { addressOf } from './sent.ts'
 
 const words = translator('en')
 const prefix = 'staffTimetable.form'
@@ -29,7 +30,7 @@ export function renderForm<Subject>(page: ChangePage<Subject>, opened: Opened<Su
     title: words.text(`staffTimetable.titles.${view}`),
     section: 'timetable',
     address: printed(addressOf(work)),
-    version: printed(String(versionIn(work.request.body) || timetable.version)),
+    version: printed(String(numberIn(work.request.body, 'version') || timetable.version)),
     prefix,
     longestWhy,
     typed: form.shown(shown.typed),

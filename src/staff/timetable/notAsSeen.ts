@@ -1,9 +1,9 @@
 /** Knows what is shown to who was about to save a change when things are not as the page showed them any more. */
 import { previewTimetable } from '../../actions/changeTimetable.ts'
 import type { TimetableRequest } from '../../actions/changeTimetable.ts'
+import { unlessBusy } from '../../store/busy.ts'
 import { readTimetable } from '../../store/timetables.ts'
 import { busyProblem } from '../form.ts'
-import { unlessBusy } from './busy.ts'
 import type { Asked, ChangePage, Opened } from './changePage.ts'
 import { renderConflict } from './conflict.ts'
 import { renderForm } from './formPage.ts'
@@ -17,7 +17,7 @@ export async function showMore<Subject>(
   wanted: TimetableRequest,
 ): Promise<void> {
   const { db, now, response } = opened.work
-  const outcome = await unlessBusy(() => previewTimetable(db, wanted, now))
+  const outcome = await unlessBusy(previewTimetable(db, wanted, now))
   if (outcome !== 'busy' && 'changed' in outcome) {
     response.status(409)
     return renderPreview(opened, asked, outcome.changed, true)
@@ -35,7 +35,7 @@ export async function showConflict<Subject>(
   const { work, place, today } = opened
   const timetable = await readTimetable(work.db, place.id, today)
   const onTop = { ...wanted, version: timetable.version, flag: [] }
-  const outcome = await unlessBusy(() => previewTimetable(work.db, onTop, work.now))
+  const outcome = await unlessBusy(previewTimetable(work.db, onTop, work.now))
   const effects = outcome !== 'busy' && 'changed' in outcome ? outcome.changed : undefined
   await renderConflict(work, place, timetable, { asked, effects })
 }

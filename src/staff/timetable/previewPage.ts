@@ -2,9 +2,10 @@
 import type { Effects } from '../../actions/changeTimetable.ts'
 import { translator } from '../../text/translate.ts'
 import { printed } from '../../views/printed.ts'
+import { numberIn } from '../form.ts'
 import { loweredView, removedView, visitsOf } from './affectedView.ts'
 import type { Asked, Opened } from './changePage.ts'
-import { addressOf, flagsIn, hiddenFields, versionIn } from './sent.ts'
+import { addressOf, flagsIn, hiddenFields } from './sent.ts'
 import { weeksView } from './weeksView.ts'
 
 const { text } = translator('en')
@@ -26,7 +27,7 @@ export function renderPreview(
     section: 'timetable',
     isAgain,
     address: printed(addressOf(work)),
-    version: printed(String(versionIn(work.request.body))),
+    version: printed(String(numberIn(work.request.body, 'version'))),
     sent: hiddenFields(asked.typed),
     rows: printed(asked.rows),
     removed: removedView(removed.filter(({ visits }) => visits.length > 0)),

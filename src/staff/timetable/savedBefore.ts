@@ -8,9 +8,10 @@ import { listTimetableEvents } from '../../store/timetableEvents.ts'
 import type { TimetableEvent } from '../../store/timetableEvents.ts'
 import { readTimetable } from '../../store/timetables.ts'
 import type { StoredTimetable } from '../../store/timetables.ts'
+import { numberIn } from '../form.ts'
 import type { Work } from '../work.ts'
 import type { ChangePage } from './changePage.ts'
-import { stepIn, versionIn } from './sent.ts'
+import { stepIn } from './sent.ts'
 
 /** Whether the last change of the timetable is the very one that is sent: this person made it of the version sent. */
 export async function wasSavedBefore<Subject>(
@@ -21,7 +22,7 @@ export async function wasSavedBefore<Subject>(
   const { request, db, person, now } = work
   const today = londonDate(now)
   const timetable = await readTimetable(db, place.id, today)
-  const isNext = timetable.version === versionIn(request.body) + 1
+  const isNext = timetable.version === numberIn(request.body, 'version') + 1
   if (stepIn(request.body) !== 'save' || !isNext) return false
   const [last] = await listTimetableEvents(db, place.id, 1)
   if (last?.personId !== person.personId) return false

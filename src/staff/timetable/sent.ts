@@ -16,12 +16,6 @@ export function stepIn(body: unknown): Step {
   return step === 'save' || step === 'change' ? step : 'preview'
 }
 
-/** The version of the timetable that the page showed; 0, which none has, for what is no number. */
-export function versionIn(body: unknown): number {
-  const { version } = sentBy(body)
-  return isNumber(version) ? Number(version) : 0
-}
-
 /** Ids of the visits that were ticked. */
 export const flagsIn = (body: unknown): number[] => [sentBy(body).flag].flat().filter(isNumber).map(Number)
 

@@ -10,7 +10,7 @@ import { translator } from '../../text/translate.ts'
 import { printed } from '../../views/printed.ts'
 import { tableDate } from '../format.ts'
 import { atPlace } from '../place.ts'
-import { closedDates, closedHours, closedType, dayWords, hours, timeWords } from './entryWords.ts'
+import { closedDates, closedHours, dayWords, hours, timeWords } from './entryWords.ts'
 import { exceptionAddress, typeWord, weekdays, weekdayWord } from './words.ts'
 
 const { text } = translator('en')
@@ -40,7 +40,7 @@ export function timetablePage({ times, exceptions, closures }: StoredTimetable, 
     closures: closures.map((closure) => ({
       ...printed({
         dates: closedDates(closure),
-        type: closedType(closure),
+        type: typeWord(closure.visitType),
         hours: closedHours(closure),
         reason: closure.reason,
         reopen: `/staff/closures/${closure.id}/reopen`,

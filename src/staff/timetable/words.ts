@@ -11,8 +11,8 @@ export const weekdays = [1, 2, 3, 4, 5, 6, 7] as const
 /** "Monday" */
 export const weekdayWord = (weekday: number): string => text(`staffTimetable.weekdays.${weekday}`)
 
-/** "Official visits in person" */
-export const typeWord = (type: VisitType): string => text(`staffTimetable.types.${type}`)
+/** "Official visits in person"; null is all types. */
+export const typeWord = (type: VisitType | null): string => text(`staffTimetable.types.${type ?? 'all'}`)
 
 /** "Friday 4 December": of the weeks to come. */
 export const shortDay = (date: LocalDate): string => longDate(date).replace(/ \d{4}$/, '')

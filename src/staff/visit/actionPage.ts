@@ -5,9 +5,8 @@ import type { Visit } from '../../store/visits.ts'
 import { translator } from '../../text/translate.ts'
 import { printed } from '../../views/printed.ts'
 import { errorPage } from '../../web/errors.ts'
-import { busyProblem, formView, sentIn } from '../form.ts'
+import { busyProblem, formView, numberIn, sentIn } from '../form.ts'
 import type { Handler, StaffRoute, Work } from '../work.ts'
-import { versionOf } from './decisionForm.ts'
 import { findOwnVisit, openOwnVisit } from './showVisit.ts'
 import { shownChangeOf } from './openChange.ts'
 import { showChanged, showRefused } from './tooLate.ts'
@@ -62,7 +61,7 @@ const doing =
     const visit = await findOwnVisit(work)
     if (!visit) return errorPage(response, 'notFound')
     const sent = (request.body ?? {}) as Typed
-    const version = versionOf(sent)
+    const version = numberIn(sent, 'version')
     const isOutdated = sent.version !== undefined && version !== visit.version
     if (isOutdated || !page.isPossible(visit, now)) return showChanged(work)
     const typed = sentIn(page.form, sent)

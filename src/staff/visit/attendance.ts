@@ -3,10 +3,9 @@ import { recordAttendance } from '../../actions/recordAttendance.ts'
 import type { Typed } from '../../journey/form.ts'
 import { errorPage } from '../../web/errors.ts'
 import { returnAddress } from '../../web/returnAddress.ts'
-import { sentIn } from '../form.ts'
+import { numberIn, sentIn } from '../form.ts'
 import type { Handler } from '../work.ts'
 import { attendanceForm, takesPlace } from './attendanceForm.ts'
-import { versionOf } from './decisionForm.ts'
 import { findOwnVisit, renderVisit } from './showVisit.ts'
 import { showChanged, showRefused } from './tooLate.ts'
 
@@ -22,7 +21,7 @@ export const recordsAttendance: Handler = async (work) => {
     return renderVisit(work, visit, { attendance: parsed.problems })
   }
   const attended = parsed.value.attendance === 'attended'
-  const asked = { visitId: visit.id, version: versionOf(sent), personId: person.personId, attended }
+  const asked = { visitId: visit.id, version: numberIn(sent, 'version'), personId: person.personId, attended }
   const outcome = await recordAttendance(db, asked, now)
   if ('refused' in outcome) return showRefused(work, visit, 'attendance', outcome.refused)
   const ownPage = `/staff/visits/${visit.reference}?done=attendance`

@@ -1,14 +1,13 @@
 /** Knows what happens when a clerk sends a decision. */
 import { decideVisit } from '../../actions/decideVisit.ts'
-import type { DecisionOutcome, DecisionRequest } from '../../actions/decideVisit.ts'
 import { londonDate } from '../../domain/dates.ts'
-import { isBusy } from '../../store/database.ts'
-import type { Database } from '../../store/database.ts'
+import { unlessBusy } from '../../store/busy.ts'
 import type { Visit } from '../../store/visits.ts'
 import { errorPage } from '../../web/errors.ts'
 import { busy, problemsOf } from './decisionErrors.ts'
-import { readDecision, versionOf } from './decisionForm.ts'
+import { readDecision } from './decisionForm.ts'
 import type { FormProblem, Typed } from './decisionForm.ts'
+import { numberIn } from '../form.ts'
 import { showMessage } from '../messagePage.ts'
 import { findOwnVisit, renderVisit } from './showVisit.ts'
 import { showOutcome } from './tooLate.ts'
@@ -19,32 +18,19 @@ export const decide: Handler = async (work) => {
   const visit = await findOwnVisit(work)
   if (!visit) return errorPage(work.response, 'notFound')
   const typed = (request.body ?? {}) as Typed
-  const version = versionOf(typed)
+  const version = numberIn(typed, 'version')
   if (visit.status !== 'requested') return tooLate(work, 'alreadyDecided')
   if (visit.version !== version) return tooLate(work, 'changed')
   const read = readDecision(typed, visit.party.length, londonDate(now))
   if ('problems' in read) return showAgain(work, visit, typed, read.problems, 422)
   const asked = { visitId: visit.id, version, personId: person.personId, form: read.form }
-  const outcome = await decideUnlessBusy(db, asked, now)
+  const outcome = await unlessBusy(decideVisit(db, asked, now))
   if (outcome === 'busy') return showAgain(work, visit, typed, [busy], 503)
   if ('decided' in outcome) return work.response.redirect(303, `/staff/visits/${visit.reference}?decided=1`)
   if (Array.isArray(outcome.refused)) {
     return showAgain(work, visit, typed, problemsOf(outcome.refused), 422)
   }
   return tooLate(work, outcome.refused)
-}
-
-async function decideUnlessBusy(
-  db: Database,
-  asked: DecisionRequest,
-  now: Date,
-): Promise<DecisionOutcome | 'busy'> {
-  try {
-    return await decideVisit(db, asked, now)
-  } catch (error) {
-    if (isBusy(error)) return 'busy'
-    throw error
-  }
 }
 
 /** The form with everything that was typed, and why it was not taken. */

@@ -98,9 +98,6 @@ export function toProblem({ path, message, ...issue }: z.core.$ZodIssue): FormPr
   return { field, problem: `${kind}.${message}`, controls }
 }
 
-/** The version that the page showed; 0, which no visit has, for what is no number. */
-export const versionOf = (typed: Typed): number => z.coerce.number().int().catch(0).parse(typed.version)
-
 /** What was sent, as a decision about a party of that size. */
 export function readDecision(
   typed: Typed,
