@@ -7,6 +7,7 @@ import { booking } from './booking/router.ts'
 import type { Config } from './config.ts'
 import { receipts } from './notifications/receipts.ts'
 import { sendsTexts } from './notifications/transports.ts'
+import { phoneArea } from './phone/router.ts'
 import { staffArea } from './staff/router.ts'
 import type { Database } from './store/database.ts'
 import type { RandomBytes } from './store/links.ts'
@@ -78,18 +79,17 @@ export function createApp(deps: AppDeps): Express {
       sendsTexts: sendsTexts(config.email),
     }),
   )
-  app.use(
-    staffArea({
-      db,
-      config,
-      now,
-      randomBytes,
-      limits,
-      listPlaces,
-      sessions: sessions('staffSession', sessionOptions),
-      publicUrl,
-    }),
-  )
+  const area = {
+    db,
+    now,
+    randomBytes,
+    limits,
+    listPlaces,
+    sessions: sessions('staffSession', sessionOptions),
+    publicUrl,
+  }
+  app.use(staffArea({ ...area, config }))
+  app.use(phoneArea(area))
   app.use(notFound)
   app.use(errors)
   return app

@@ -4,7 +4,7 @@ import type { Place } from '../store/places.ts'
 import { printed } from '../views/printed.ts'
 import { errorPage } from '../web/errors.ts'
 import { returnAddress } from '../web/returnAddress.ts'
-import type { Handler, Work } from './work.ts'
+import type { Handler, Work } from '../web/work.ts'
 
 declare module 'express-session' {
   interface SessionData {

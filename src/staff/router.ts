@@ -1,77 +1,42 @@
-/** Knows how the staff area is put together: session, sign-in, guards, then the table of pages. */
-import { Router } from 'express'
-import type { RequestHandler, Response } from 'express'
+/** Knows the staff area: where all staff sign in, and the table of its pages. */
+import type { Router } from 'express'
 import type { Config } from '../config.ts'
-import { csrfProtection, csrfToken } from '../web/csrf.ts'
-import { notFound } from '../web/errors.ts'
-import { speak } from '../web/language.ts'
-import { allow, signedInOnly, someRoleOnly } from '../web/permissions.ts'
-import { noStore } from '../web/security.ts'
+import { createArea } from '../web/area.ts'
+import type { AreaDeps } from '../web/area.ts'
+import { showMessage } from '../web/messagePage.ts'
+import { allow } from '../web/permissions.ts'
 import { createSignIn } from '../web/signIn.ts'
 import { formWithFile } from '../web/upload.ts'
 import { identify } from './identify.ts'
-import { showMessage } from './messagePage.ts'
-import { navigationFor } from './navigation.ts'
 import { staffJourneys, staffRoutes } from './routes.ts'
-import type { JourneyMeans } from './work.ts'
 
-const area = '/staff'
+const address = '/staff'
 
-export interface StaffAreaDeps extends JourneyMeans {
+export interface StaffAreaDeps extends AreaDeps {
   config: Pick<Config, 'staff'>
-  /** The staff area's own session. */
-  sessions: RequestHandler[]
-  publicUrl: string
-}
-
-/** The staff area speaks English alone and has its own error pages. */
-const ownLayout: RequestHandler = (_request, response, next) => {
-  speak(response, 'en')
-  response.locals.errorView = 'staff/error'
-  next()
 }
 
 /** Everything under `/staff`; mount it at the root. */
 export function staffArea(deps: StaffAreaDeps): Router {
-  const { db, config, now, sessions, publicUrl } = deps
-  const { oidc } = config.staff
-  const pages = Router()
-  pages.use(ownLayout, noStore, sessions)
-  pages.use(
-    createSignIn({
-      area,
-      publicUrl,
-      oidc,
-      scope: 'openid profile',
-      now,
-      onSignedIn: (claims, at) => identify(db, claims, config.staff, at),
-      showPage: showMessage,
-    }),
-  )
-  pages.use(signedInOnly({ area, now }), csrfToken)
-  pages.use(someRoleOnly((response: Response) => showMessage(response, 'noRole')))
-  pages.use((request, response, next) => {
-    response.locals.navigation = navigationFor(request.session.signedIn?.roles ?? [])
-    next()
+  const { db, config, now, publicUrl } = deps
+  const signIn = createSignIn({
+    area: address,
+    alsoFor: ['/phone'],
+    publicUrl,
+    oidc: config.staff.oidc,
+    scope: 'openid profile',
+    now,
+    onSignedIn: (claims, at) => identify(db, claims, config.staff, at),
+    showPage: showMessage,
   })
-  // Nobody else's file is read; the token is among the form's parts.
-  pages.post('/timetable/*path', allow('change-timetable'), formWithFile('file'))
-  pages.use(csrfProtection)
-  // Who may not see the list of requests begins with the first section that is theirs.
-  pages.get('/', (_request, response, next) => {
-    const [first] = response.locals.navigation as ReturnType<typeof navigationFor>
-    if (first && first.href !== area) response.redirect(303, first.href)
-    else next()
+  return createArea(deps, {
+    address,
+    signInArea: address,
+    errorView: 'staff/error',
+    open: signIn,
+    // Nobody else's file is read; the token is among the form's parts.
+    beforeToken: (pages) => pages.post('/timetable/*path', allow('change-timetable'), formWithFile('file')),
+    routes: staffRoutes,
+    journeys: staffJourneys,
   })
-  for (const [method, path, permission, handle] of staffRoutes) {
-    pages[method](path, allow(permission), async (request, response) => {
-      const { signedIn } = request.session
-      if (signedIn) await handle({ request, response, person: signedIn, db, now: now(), publicUrl })
-    })
-  }
-  for (const [path, permission, journey] of staffJourneys) pages.use(path, allow(permission), journey(deps))
-  pages.use(notFound)
-  const router = Router()
-  router.use(area, pages)
-  return router
 }

@@ -13,9 +13,9 @@ import { timetableRoutes } from './timetable/routes.ts'
 import { choosePlace } from './place.ts'
 import { showRequests } from './requests/showRequests.ts'
 import { visitRoutes } from './visit/routes.ts'
-import type { StaffJourney, StaffRoute } from './work.ts'
+import type { AreaJourney, AreaRoute } from '../web/work.ts'
 
-export const staffRoutes: readonly StaffRoute[] = [
+export const staffRoutes: readonly AreaRoute[] = [
   ['get', '/', 'see-requests', showRequests],
   ['post', '/place', 'see-requests', choosePlace],
   ...visitRoutes,
@@ -32,4 +32,4 @@ export const staffRoutes: readonly StaffRoute[] = [
   ...privacyRoutes,
 ]
 
-export const staffJourneys: readonly StaffJourney[] = deskJourneys
+export const staffJourneys: readonly AreaJourney[] = deskJourneys

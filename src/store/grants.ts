@@ -16,6 +16,7 @@ const tables = `
   grant select, insert, update (status, decided_at) on visit_changes to %role%;
   grant select, insert, update, delete on place_alerts, place_alert_links, privacy_requests to %role%;
   grant select, insert, update (settled_at, settled_by, settlement, settled_because) on visit_flags to %role%;
+  grant select, insert, update on calls to %role%;
   grant execute on function forget(timestamptz, boolean) to %role%;
 `
 

@@ -4,6 +4,7 @@ import changeVisit from './en/changeVisit.json' with { type: 'json' }
 import common from './en/common.json' with { type: 'json' }
 import messages from './en/messages.json' with { type: 'json' }
 import pages from './en/pages.json' with { type: 'json' }
+import phone from './en/phone.json' with { type: 'json' }
 import privacy from './en/privacy.json' with { type: 'json' }
 import staff from './en/staff.json' with { type: 'json' }
 import staffChange from './en/staffChange.json' with { type: 'json' }
@@ -28,6 +29,7 @@ export const en = {
   common,
   messages,
   pages,
+  phone,
   privacy,
   staff,
   staffChange,

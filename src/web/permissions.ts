@@ -16,6 +16,7 @@ export type Permission =
   | 'change-timetable'
   | 'change-settings'
   | 'answer-privacy'
+  | 'take-calls'
 
 const clerk: readonly Permission[] = [
   'see-requests',
@@ -28,7 +29,7 @@ const clerk: readonly Permission[] = [
 const permissions: Record<Role, readonly Permission[]> = {
   clerk,
   manager: [...clerk, 'change-timetable', 'change-settings'],
-  agent: [],
+  agent: ['take-calls'],
   analyst: [],
   administrator: ['answer-privacy'],
 }
@@ -48,11 +49,13 @@ export function allow(permission: Permission): RequestHandler {
 
 export interface SignedInOptions {
   area: string
+  /** The area where its people sign in. */
+  signInArea: string
   now: () => Date
 }
 
 /** Sends who is not signed in, or has been for 12 hours, to the sign-in; tells others that the page has expired (403). */
-export function signedInOnly({ area, now }: SignedInOptions): RequestHandler {
+export function signedInOnly({ area, signInArea, now }: SignedInOptions): RequestHandler {
   return async (request, response, next) => {
     const { signedIn } = request.session
     if (signedIn && now().getTime() - signedIn.at < staffSessionLimit) {
@@ -66,8 +69,8 @@ export function signedInOnly({ area, now }: SignedInOptions): RequestHandler {
       return
     }
     const returnTo = returnAddress(area, request.originalUrl)
-    const search = returnTo === area ? '' : `?${new URLSearchParams({ returnTo }).toString()}`
-    response.redirect(303, `${area}/sign-in${search}`)
+    const search = returnTo === signInArea ? '' : `?${new URLSearchParams({ returnTo }).toString()}`
+    response.redirect(303, `${signInArea}/sign-in${search}`)
   }
 }
 

@@ -39,6 +39,8 @@ export type SignInPage = 'signedOut' | 'notSignedIn' | 'signInUnavailable'
 export interface SignInOptions {
   /** Where the area lives, such as `/staff`; mount the router there. */
   area: string
+  /** Other areas whose people sign in here and are led back there. */
+  alsoFor?: readonly string[]
   publicUrl: string
   /** Without settings nobody can sign in. */
   oidc: ProviderSettings | undefined
@@ -68,7 +70,7 @@ function takeUnderWay(request: Request): SignInUnderWay | undefined {
 
 /** `/sign-in`, `/sign-in/callback`, `/sign-out` and `/signed-out` of an area. Needs the area's session. */
 export function createSignIn(options: SignInOptions): Router {
-  const { area, publicUrl, now, onSignedIn, showPage } = options
+  const { area, alsoFor, publicUrl, now, onSignedIn, showPage } = options
   const provider = createProvider(options.oidc, options.scope)
   const callbackUrl = `${publicUrl}${area}/sign-in/callback`
   // Browsers count all ports of a host as one site: over http, where demos live side by side, cookies stay.
@@ -84,7 +86,7 @@ export function createSignIn(options: SignInOptions): Router {
 
   async function begin(request: Request, response: Response): Promise<void> {
     const { address, checks } = await provider.begin(callbackUrl)
-    const underWay = { ...checks, returnTo: returnAddress(area, request.query.returnTo) }
+    const underWay = { ...checks, returnTo: returnAddress(area, request.query.returnTo, alsoFor) }
     const others = request.session.signInsUnderWay ?? []
     request.session.signInsUnderWay = [...others, underWay].slice(-mostUnderWay)
     response.redirect(303, address)

@@ -1,7 +1,6 @@
 import { staffJourneys, staffRoutes } from '../../src/staff/routes.ts'
 import { query } from '../../src/store/database.ts'
 import type { Database } from '../../src/store/database.ts'
-import type { Permission } from '../../src/web/permissions.ts'
 import { aRequest } from '../builders.ts'
 import { testDatabase } from '../database.ts'
 import { testService } from '../service.ts'
@@ -9,20 +8,7 @@ import type { TestService } from '../service.ts'
 import { anonymous, signedIn, tokenOf } from './staffBrowser.ts'
 import type { Agent } from './staffBrowser.ts'
 import { timesOf } from './timetableBrowser.ts'
-
-const people = ['clerk', 'clerk-elsewhere', 'manager', 'agent', 'analyst', 'administrator', 'nobody'] as const
-
-/** Who may do what, written again: a new permission needs a line here. */
-const allowed: Record<Permission, readonly string[]> = {
-  'see-requests': ['clerk', 'clerk-elsewhere', 'manager'],
-  'decide-requests': ['clerk', 'clerk-elsewhere', 'manager'],
-  'handle-visits': ['clerk', 'clerk-elsewhere', 'manager'],
-  'book-at-desk': ['clerk', 'clerk-elsewhere', 'manager'],
-  'see-history': ['clerk', 'clerk-elsewhere', 'manager'],
-  'change-timetable': ['manager'],
-  'change-settings': ['manager'],
-  'answer-privacy': ['administrator'],
-}
+import { allowed, people } from './whoMay.ts'
 
 let db: Database
 let owner: Database
@@ -105,8 +91,9 @@ const rows = staffRoutes.flatMap(([method, path, permission]) =>
 test.each(rows)('$method $path at $place as $person', async ({ method, path, permission, person, place }) => {
   const answer = await ask(person, method, path, references[place])
   const isOwn = (place === 'wandsworth') === (person === 'clerk-elsewhere') || !path.includes(':reference')
-  if (path === '/' && person === 'administrator') {
-    expect([answer.status, answer.headers.location]).toEqual([303, '/staff/privacy'])
+  const first = { administrator: '/staff/privacy', agent: '/phone' }[person as string]
+  if (path === '/' && first !== undefined) {
+    expect([answer.status, answer.headers.location]).toEqual([303, first])
   } else if (!allowed[permission].includes(person)) {
     expect(answer.status).toBe(403)
   } else if (isOwn) {

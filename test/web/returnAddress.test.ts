@@ -45,3 +45,10 @@ test.each([
 ])('does not lead to %j', (path) => {
   expect(returnAddress('/staff', path)).toBe('/staff')
 })
+
+test('leads back to pages of another area that shares the sign-in, and to no others', () => {
+  const call = '/phone/calls/0b3c9f1e-8f7a-4a55-9d4e-0123456789ab'
+  expect(returnAddress('/staff', call, ['/phone'])).toBe(call)
+  expect(returnAddress('/staff', '/phones', ['/phone'])).toBe('/staff')
+  expect(returnAddress('/staff', call)).toBe('/staff')
+})

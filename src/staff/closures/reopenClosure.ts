@@ -13,7 +13,7 @@ import { errorPage } from '../../web/errors.ts'
 import { someText } from '../fields.ts'
 import { busyProblem, formView, sentIn } from '../form.ts'
 import { typeWord } from '../timetable/words.ts'
-import type { Handler, Work } from '../work.ts'
+import type { Handler, Work } from '../../web/work.ts'
 import { longestReason } from './closureForm.ts'
 import { closedWhen } from './closureWords.ts'
 

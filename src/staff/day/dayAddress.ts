@@ -1,7 +1,7 @@
 /** Knows the address of a day. */
 import { isRealDate } from '../../domain/dates.ts'
 import type { LocalDate } from '../../domain/dates.ts'
-import type { Work } from '../work.ts'
+import type { Work } from '../../web/work.ts'
 
 export const dayAddress = (date: LocalDate): string => `/staff/day/${date}`
 

@@ -9,7 +9,7 @@ import { errorPage } from '../../web/errors.ts'
 import { pickedDate } from '../fields.ts'
 import { formView, sentIn } from '../form.ts'
 import { atPlace } from '../place.ts'
-import type { Handler, Work } from '../work.ts'
+import type { Handler, Work } from '../../web/work.ts'
 import { dateIn, dayAddress } from './dayAddress.ts'
 import { dayPage } from './dayPage.ts'
 

@@ -7,7 +7,7 @@ import { printed } from '../../views/printed.ts'
 import { slotLine } from '../../views/words.ts'
 import { errorPage } from '../../web/errors.ts'
 import { openOwnVisit } from '../visit/showVisit.ts'
-import type { Handler } from '../work.ts'
+import type { Handler } from '../../web/work.ts'
 
 /** GET /staff/visits/:reference/confirmation; a visit that was decided has more to tell than this. */
 export const showConfirmation: Handler = async (work) => {

@@ -9,7 +9,7 @@ import type { Translator } from '../../text/translate.ts'
 import { errorPage } from '../../web/errors.ts'
 import { speakBy } from '../../web/language.ts'
 import type { SignedIn } from '../../web/signIn.ts'
-import type { JourneyMeans } from '../work.ts'
+import type { JourneyMeans } from '../../web/work.ts'
 
 const address = '/staff/book'
 

@@ -10,7 +10,7 @@ import { errorPage } from '../../web/errors.ts'
 import { formView } from '../form.ts'
 import { cancellation } from '../visit/cancellationForm.ts'
 import { longest } from '../visit/decisionForm.ts'
-import type { Handler, Work } from '../work.ts'
+import type { Handler, Work } from '../../web/work.ts'
 import { referencesIn, writeChosen } from './chosen.ts'
 import { flaggedRow } from './flaggedView.ts'
 

@@ -1,7 +1,7 @@
 /** Knows how visits to sort out are chosen, one or several, and how the choice travels: by reference and version. */
 import { parseReference } from '../../domain/reference.ts'
 import { perPage } from '../../store/pages.ts'
-import type { Handler } from '../work.ts'
+import type { Handler } from '../../web/work.ts'
 import { cancelAddress } from './flaggedView.ts'
 import { showNoneChosen } from './showFlagged.ts'
 

@@ -1,7 +1,7 @@
 /** Knows how a clerk marks a message that did not arrive as dealt with. */
 import { dealWithMessage } from '../../store/failedMessages.ts'
 import { errorPage } from '../../web/errors.ts'
-import type { Handler } from '../work.ts'
+import type { Handler } from '../../web/work.ts'
 
 /** POST: once however often it is sent; 404 for messages of other prisons. */
 export const dealWith: Handler = async ({ request, response, db, person, now }) => {

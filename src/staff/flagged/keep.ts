@@ -14,7 +14,7 @@ import { someText } from '../fields.ts'
 import { busyProblem, formView, sentIn } from '../form.ts'
 import { appointment, lastFirst } from '../format.ts'
 import { findOwnVisit, openOwnVisit } from '../visit/showVisit.ts'
-import type { Handler, Work } from '../work.ts'
+import type { Handler, Work } from '../../web/work.ts'
 import { flagsView } from './flaggedView.ts'
 
 const { text } = translator('en')

@@ -6,7 +6,7 @@ import { perPage } from '../../store/pages.ts'
 import { translator } from '../../text/translate.ts'
 import { printed } from '../../views/printed.ts'
 import { lastFirst, tableTimes } from '../format.ts'
-import type { Handler } from '../work.ts'
+import type { Handler } from '../../web/work.ts'
 
 const notDones = ['changed', 'over', 'settled', 'busy'] as const
 export type NotDone = (typeof notDones)[number]

@@ -1,5 +1,5 @@
 /** Knows the pages of visits that are to be sorted out, and of messages that did not arrive. */
-import type { StaffRoute } from '../work.ts'
+import type { AreaRoute } from '../../web/work.ts'
 import { showCancelPage } from './cancelPage.ts'
 import { cancelChosen } from './cancelVisits.ts'
 import { chooseVisits } from './chosen.ts'
@@ -8,7 +8,7 @@ import { keepVisit, showKeepPage } from './keep.ts'
 import { showResult } from './resultPage.ts'
 import { showFlagged } from './showFlagged.ts'
 
-export const flaggedRoutes: readonly StaffRoute[] = [
+export const flaggedRoutes: readonly AreaRoute[] = [
   ['get', '/flagged', 'handle-visits', showFlagged],
   ['post', '/flagged/chosen', 'handle-visits', chooseVisits],
   ['get', '/flagged/cancel', 'handle-visits', showCancelPage],

@@ -5,7 +5,7 @@ import { listPeopleAt } from '../../store/people.ts'
 import { listPlacesAt } from '../../store/places.ts'
 import { printed } from '../../views/printed.ts'
 import { moment } from '../format.ts'
-import type { Handler } from '../work.ts'
+import type { Handler } from '../../web/work.ts'
 import { pageOfHistory, statusOf } from './historyPage.ts'
 import { filterOf, readStaffQuery, viewsAddress } from './historyQuery.ts'
 

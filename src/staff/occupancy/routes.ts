@@ -1,8 +1,8 @@
 /** Knows the pages of how full the slots are. */
-import type { StaffRoute } from '../work.ts'
+import type { AreaRoute } from '../../web/work.ts'
 import { showOccupancy, showThisMonth } from './showOccupancy.ts'
 
-export const occupancyRoutes: readonly StaffRoute[] = [
+export const occupancyRoutes: readonly AreaRoute[] = [
   ['get', '/timetable/occupancy', 'handle-visits', showThisMonth],
   ['get', '/timetable/occupancy/:month', 'handle-visits', showOccupancy],
 ]

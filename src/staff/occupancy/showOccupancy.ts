@@ -9,7 +9,7 @@ import { errorPage } from '../../web/errors.ts'
 import { tableDate } from '../format.ts'
 import { atPlace } from '../place.ts'
 import { typeWord } from '../timetable/words.ts'
-import type { Handler } from '../work.ts'
+import type { Handler } from '../../web/work.ts'
 import { fullnessOf } from './fullness.ts'
 import type { DayFullness, Fullness, TypeFullness } from './fullness.ts'
 import {

@@ -1,7 +1,7 @@
 /** Knows how an administrator records that a question about data is acknowledged or answered. */
 import { markPrivacyRequest } from '../../store/privacyRequests.ts'
 import { errorPage } from '../../web/errors.ts'
-import type { Handler } from '../work.ts'
+import type { Handler } from '../../web/work.ts'
 import { idIn } from './showPrivacyRequest.ts'
 import type { Step } from './showPrivacyRequest.ts'
 

@@ -5,7 +5,7 @@ import { translator } from '../../text/translate.ts'
 import { printed } from '../../views/printed.ts'
 import { errorPage } from '../../web/errors.ts'
 import { moment, tableDate } from '../format.ts'
-import type { Handler } from '../work.ts'
+import type { Handler } from '../../web/work.ts'
 import { stateOf } from './privacyState.ts'
 
 const { text } = translator('en')

@@ -6,7 +6,7 @@ import { translator } from '../../text/translate.ts'
 import { printed } from '../../views/printed.ts'
 import { moment, tableDate } from '../format.ts'
 import { pageIn, paginationOf } from '../pagination.ts'
-import type { Handler } from '../work.ts'
+import type { Handler } from '../../web/work.ts'
 import { stateOf } from './privacyState.ts'
 
 const { text } = translator('en')

@@ -13,7 +13,7 @@ import { paginationOf } from '../pagination.ts'
 import { addressOf, noFilter, readQuery, sortText } from './requestQuery.ts'
 import type { RequestQuery } from './requestQuery.ts'
 import { viewedSince } from '../viewed.ts'
-import type { Handler } from '../work.ts'
+import type { Handler } from '../../web/work.ts'
 
 type PlaceName = { slug: string; name: string }
 

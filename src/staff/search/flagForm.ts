@@ -10,7 +10,7 @@ import { translator } from '../../text/translate.ts'
 import { printed } from '../../views/printed.ts'
 import { formView } from '../form.ts'
 import { lastFirst, tableDate, tableTimes } from '../format.ts'
-import type { Work } from '../work.ts'
+import type { Work } from '../../web/work.ts'
 
 /** Why a prisoner's visits are flagged; a visitor's are for one reason alone. */
 export const prisonerForm = form({ why: oneOf(prisonerReasons) })

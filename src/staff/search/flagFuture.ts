@@ -5,7 +5,7 @@ import { isBusy } from '../../store/database.ts'
 import { errorPage } from '../../web/errors.ts'
 import { busyProblem, sentIn } from '../form.ts'
 import { findOwnVisit, openOwnVisit } from '../visit/showVisit.ts'
-import type { Handler, Work } from '../work.ts'
+import type { Handler, Work } from '../../web/work.ts'
 import { prisonerForm, renderFlagPage } from './flagForm.ts'
 import type { Subject } from './flagForm.ts'
 

@@ -1,9 +1,9 @@
 /** Knows the pages on which visits are found. */
-import type { StaffRoute } from '../work.ts'
+import type { AreaRoute } from '../../web/work.ts'
 import { flagPrisoner, flagVisitor, showPrisoner, showVisitor } from './flagFuture.ts'
 import { clearSearch, sendSearch, showSearch } from './showSearch.ts'
 
-export const searchRoutes: readonly StaffRoute[] = [
+export const searchRoutes: readonly AreaRoute[] = [
   ['get', '/search', 'handle-visits', showSearch],
   ['post', '/search', 'handle-visits', sendSearch],
   ['post', '/search/clear', 'handle-visits', clearSearch],

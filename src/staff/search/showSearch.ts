@@ -5,7 +5,7 @@ import { searchVisits } from '../../store/searchVisits.ts'
 import { translator } from '../../text/translate.ts'
 import { formView, sentIn } from '../form.ts'
 import { pageIn } from '../pagination.ts'
-import type { Handler, Work } from '../work.ts'
+import type { Handler, Work } from '../../web/work.ts'
 import { resultsView } from './results.ts'
 import { readSearch, searchForm } from './searchForm.ts'
 

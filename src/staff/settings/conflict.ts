@@ -6,7 +6,7 @@ import { translator } from '../../text/translate.ts'
 import { printed } from '../../views/printed.ts'
 import { errorPage } from '../../web/errors.ts'
 import { moment } from '../format.ts'
-import type { Work } from '../work.ts'
+import type { Work } from '../../web/work.ts'
 import type { Group } from './groups.ts'
 import { settingLabel, settingWords } from './words.ts'
 

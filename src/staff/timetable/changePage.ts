@@ -4,7 +4,7 @@ import type { TimetableChange, TimetableProblem } from '../../domain/timetable.t
 import type { Form, Problem, Typed } from '../../journey/form.ts'
 import type { Place } from '../../store/places.ts'
 import type { StoredTimetable } from '../../store/timetables.ts'
-import type { Work } from '../work.ts'
+import type { Work } from '../../web/work.ts'
 
 /** A page that is shown or sent: the place, its timetable as it is, and what the address names of it. */
 export interface Opened<Subject> {

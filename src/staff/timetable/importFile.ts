@@ -1,5 +1,5 @@
 /** Knows what a manager sends as a file, before it is read as a timetable. */
-import type { Work } from '../work.ts'
+import type { Work } from '../../web/work.ts'
 
 /** The text of the file, none if there is no file, or why it has none. */
 export type SentFile =

@@ -1,5 +1,5 @@
 /** Knows the pages of the timetable, its exceptions, and how full the slots are. */
-import type { StaffRoute } from '../work.ts'
+import type { AreaRoute } from '../../web/work.ts'
 import { addTime } from './addTime.ts'
 import { changePages } from './changePages.ts'
 import { removeException, setException } from './exception.ts'
@@ -12,14 +12,14 @@ import { showTimetable } from './showTimetable.ts'
 const permission = 'change-timetable'
 
 /** A form, which is also where it is sent. */
-function pagesAt(path: string, { show, send }: ReturnType<typeof changePages>): StaffRoute[] {
+function pagesAt(path: string, { show, send }: ReturnType<typeof changePages>): AreaRoute[] {
   return [
     ['get', path, permission, show],
     ['post', path, permission, send],
   ]
 }
 
-export const timetableRoutes: readonly StaffRoute[] = [
+export const timetableRoutes: readonly AreaRoute[] = [
   ['get', '/timetable', permission, showTimetable],
   ...pagesAt('/timetable/times/new', changePages(addTime)),
   ...pagesAt('/timetable/times/:timeId/change', changePages(changeTime)),

@@ -9,7 +9,7 @@ import type { TimetableEvent } from '../../store/timetableEvents.ts'
 import { readTimetable } from '../../store/timetables.ts'
 import type { StoredTimetable } from '../../store/timetables.ts'
 import { numberIn } from '../form.ts'
-import type { Work } from '../work.ts'
+import type { Work } from '../../web/work.ts'
 import type { ChangePage } from './changePage.ts'
 import { stepIn } from './sent.ts'
 

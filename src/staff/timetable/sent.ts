@@ -1,7 +1,7 @@
 /** Knows what the buttons and the hidden fields of the timetable's forms send. */
 import type { Typed } from '../../journey/form.ts'
 import { printed } from '../../views/printed.ts'
-import type { Work } from '../work.ts'
+import type { Work } from '../../web/work.ts'
 
 /** Which button was pressed: look at the change, save it, or go back to the form. */
 export type Step = 'preview' | 'save' | 'change'

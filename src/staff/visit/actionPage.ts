@@ -6,7 +6,7 @@ import { translator } from '../../text/translate.ts'
 import { printed } from '../../views/printed.ts'
 import { errorPage } from '../../web/errors.ts'
 import { busyProblem, formView, numberIn, sentIn } from '../form.ts'
-import type { Handler, StaffRoute, Work } from '../work.ts'
+import type { Handler, AreaRoute, Work } from '../../web/work.ts'
 import { findOwnVisit, openOwnVisit } from './showVisit.ts'
 import { shownChangeOf } from './openChange.ts'
 import { showChanged, showRefused } from './tooLate.ts'
@@ -37,7 +37,7 @@ export interface Asked<Value> {
 }
 
 /** The two routes of a page, `/visits/:reference/<name>`. */
-export function actionRoutes<Value>(page: ActionPage<Value>): StaffRoute[] {
+export function actionRoutes<Value>(page: ActionPage<Value>): AreaRoute[] {
   const path = `/visits/:reference/${page.name}`
   return [
     ['get', path, 'handle-visits', showing(page)],

@@ -8,10 +8,10 @@ import { busy, problemsOf } from './decisionErrors.ts'
 import { readDecision } from './decisionForm.ts'
 import type { FormProblem, Typed } from './decisionForm.ts'
 import { numberIn } from '../form.ts'
-import { showMessage } from '../messagePage.ts'
+import { showMessage } from '../../web/messagePage.ts'
 import { findOwnVisit, renderVisit } from './showVisit.ts'
 import { showOutcome } from './tooLate.ts'
-import type { Handler, Work } from '../work.ts'
+import type { Handler, Work } from '../../web/work.ts'
 
 export const decide: Handler = async (work) => {
   const { request, db, person, now } = work

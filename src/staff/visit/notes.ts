@@ -4,7 +4,7 @@ import type { Problem } from '../../journey/form.ts'
 import { unlessBusy } from '../../store/busy.ts'
 import { errorPage } from '../../web/errors.ts'
 import { busyProblem, sentIn } from '../form.ts'
-import type { Handler, Work } from '../work.ts'
+import type { Handler, Work } from '../../web/work.ts'
 import { noteForm } from './noteForm.ts'
 import { findOwnVisit, renderVisit } from './showVisit.ts'
 

@@ -1,7 +1,7 @@
 /** Knows what happens when staff send a message again that did not arrive. */
 import { resendMessage } from '../../actions/resendMessage.ts'
 import { errorPage } from '../../web/errors.ts'
-import type { Handler } from '../work.ts'
+import type { Handler } from '../../web/work.ts'
 import { findOwnVisit } from './showVisit.ts'
 import { showRefused } from './tooLate.ts'
 

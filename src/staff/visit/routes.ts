@@ -1,5 +1,5 @@
 /** Knows the pages of one visit. */
-import type { StaffRoute } from '../work.ts'
+import type { AreaRoute } from '../../web/work.ts'
 import { recordsAttendance } from './attendance.ts'
 import { cancelRoutes } from './cancel.ts'
 import { decide } from './decide.ts'
@@ -10,7 +10,7 @@ import { resends } from './resend.ts'
 import { showVisit } from './showVisit.ts'
 import { undoRoutes } from './undo.ts'
 
-export const visitRoutes: readonly StaffRoute[] = [
+export const visitRoutes: readonly AreaRoute[] = [
   ['get', '/visits/:reference', 'see-requests', showVisit],
   ['post', '/visits/:reference/decision', 'decide-requests', decide],
   ['post', '/visits/:reference/attendance', 'handle-visits', recordsAttendance],

@@ -29,7 +29,7 @@ import { viewedSince } from '../viewed.ts'
 import { visitActions } from './visitActions.ts'
 import { visitPage } from './visitPage.ts'
 import { visitStory } from './visitStory.ts'
-import type { Handler, Work } from '../work.ts'
+import type { Handler, Work } from '../../web/work.ts'
 
 export const showVisit: Handler = async (work) => {
   const visit = await openOwnVisit(work)

@@ -4,7 +4,7 @@ import type { Visit } from '../../store/visits.ts'
 import { translator } from '../../text/translate.ts'
 import { printed } from '../../views/printed.ts'
 import { errorPage } from '../../web/errors.ts'
-import type { Work } from '../work.ts'
+import type { Work } from '../../web/work.ts'
 import { outcomeRows } from './outcome.ts'
 import { findOwnVisit } from './showVisit.ts'
 

@@ -1,11 +1,11 @@
-/** Knows what every page of the staff area is given. */
+/** Knows what every page is given in an area where staff are signed in. */
 import type { Request, Response, Router } from 'express'
 import type { Database } from '../store/database.ts'
 import type { RandomBytes } from '../store/links.ts'
 import type { PlaceName } from '../store/places.ts'
-import type { Limits } from '../web/limits.ts'
-import type { Permission } from '../web/permissions.ts'
-import type { SignedIn } from '../web/signIn.ts'
+import type { Limits } from './limits.ts'
+import type { Permission } from './permissions.ts'
+import type { SignedIn } from './signIn.ts'
 
 export interface Work {
   request: Request
@@ -20,14 +20,14 @@ export interface Work {
 export type Handler = (work: Work) => Promise<void> | void
 
 /** A page: no permission, no route. */
-export type StaffRoute = readonly [
+export type AreaRoute = readonly [
   method: 'get' | 'post',
   path: string,
   permission: Permission,
   handler: Handler,
 ]
 
-/** What a journey in the staff area is made with. */
+/** What a journey in such an area is made with. */
 export interface JourneyMeans {
   db: Database
   now: () => Date
@@ -37,7 +37,7 @@ export interface JourneyMeans {
 }
 
 /** A whole journey below a path: no permission, no way in. */
-export type StaffJourney = readonly [
+export type AreaJourney = readonly [
   path: string,
   permission: Permission,
   pages: (means: JourneyMeans) => Router,

@@ -1,8 +1,8 @@
-/** Knows the pages of the staff area that say one thing and where to go next. */
+/** Knows the pages of areas where staff sign in that say one thing and where to go next. */
 import type { Response } from 'express'
 import { translator } from '../text/translate.ts'
 import { printed } from '../views/printed.ts'
-import type { SignInPage } from '../web/signIn.ts'
+import type { SignInPage } from './signIn.ts'
 
 export type MessagePage = SignInPage | 'noRole' | 'changed'
 
