@@ -10,7 +10,7 @@ import type { AskedChange } from '../store/changeWrites.ts'
 import { refusedBy, transact } from '../store/database.ts'
 import type { Database } from '../store/database.ts'
 import { markDraftSent } from '../store/drafts.ts'
-import { insertEvent } from '../store/events.ts'
+import { insertEvent, theVisitor } from '../store/events.ts'
 import { lockForChange } from './lockForChange.ts'
 import type { ChangeAsked, ChangeOutcome, LockedChange } from './lockForChange.ts'
 import { queueMessages } from './queueMessages.ts'
@@ -45,7 +45,7 @@ async function ask(trx: Database, asked: ChangeAsked, now: Date): Promise<Change
   if (isSameParty(visit.party, party) && areSameTimes(visit, times)) return { refused: 'nothing' }
   const wanted = decideAsked(locked, asked.slotIds, now)
   if (!wanted) return { refused: 'choices' }
-  const about = { visitId: visit.id, at: now, actor: { kind: 'visitor' } as const }
+  const about = { visitId: visit.id, at: now, actor: asked.actor ?? theVisitor }
   const before = await findOpenChange(trx, visit.id)
   if (before) {
     await settleChange(trx, before.id, 'withdrawn', now)

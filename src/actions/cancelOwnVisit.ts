@@ -2,7 +2,7 @@
 import { isToCome } from '../domain/ownActions.ts'
 import { transact } from '../store/database.ts'
 import type { Database } from '../store/database.ts'
-import { insertEvent } from '../store/events.ts'
+import { insertEvent, theVisitor } from '../store/events.ts'
 import { queuePrisonNotice } from '../store/prisonNotices.ts'
 import { cancelBookedVisit } from '../store/visitChanges.ts'
 import { lockVisitWithSlots } from './lockVisit.ts'
@@ -20,7 +20,7 @@ async function cancelLocked(trx: Database, asked: OwnRequest, now: Date): Promis
     visitId: visit.id,
     at: now,
     what: 'cancelled',
-    actor: { kind: 'visitor' },
+    actor: asked.actor ?? theVisitor,
     details: { by: 'visitor', slotId: visit.slot?.id },
   })
   await queueMessages(trx, { visit, eventId, kind: 'cancelled_by_visitor', now })

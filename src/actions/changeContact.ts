@@ -3,14 +3,15 @@ import { londonDate } from '../domain/dates.ts'
 import { isToCome } from '../domain/ownActions.ts'
 import { transact } from '../store/database.ts'
 import type { Database } from '../store/database.ts'
-import { insertEvent, listEvents } from '../store/events.ts'
-import type { EventName } from '../store/events.ts'
+import { insertEvent, theVisitor } from '../store/events.ts'
+import type { OwnActor } from '../store/events.ts'
 import { endLinks, findLinkedVisit, mintLink } from '../store/links.ts'
 import type { RandomBytes } from '../store/links.ts'
 import { isStillQueued, queueNotification } from '../store/notifications.ts'
-import type { NotificationKind } from '../store/notifications.ts'
 import { lockVisitWholly, writeContactDetails } from '../store/ownVisits.ts'
 import type { ContactDetails } from '../store/ownVisits.ts'
+import type { Visit } from '../store/visits.ts'
+import { findLastTold } from './lastMessage.ts'
 
 export interface ContactRequest {
   visitId: number
@@ -32,22 +33,31 @@ export type ContactOutcome = { secret: string } | { refused: 'ended' | 'over' }
 
 const names = ['email', 'mobile', 'wantsTexts'] as const
 
-/** The message that tells of each change of a visit. */
-const tellsOf: Partial<Record<EventName, NotificationKind>> = {
-  requested: 'request_received',
-  confirmed: 'confirmed',
-  moved: 'moved',
-  undone: 'undone',
-  changed: 'request_changed',
-  change_confirmed: 'changed',
-}
-
 /** What a new address has to be told: the last change, but for a message that has not left yet and will go there. */
 async function untold(trx: Database, visitId: number) {
-  const told = (await listEvents(trx, visitId)).find(({ what }) => what in tellsOf)
-  const kind = told && tellsOf[told.what]
-  if (!kind || (await isStillQueued(trx, { eventId: told.id, kind }))) return undefined
-  return { kind, again: told.id }
+  const told = await findLastTold(trx, visitId)
+  if (!told || (await isStillQueued(trx, told))) return undefined
+  return { kind: told.kind, again: told.eventId }
+}
+
+/** Writes what is another than before, and tells a new address; gives what that was. */
+async function write(
+  trx: Database,
+  visit: Visit,
+  contact: ContactDetails,
+  { actor, now }: { actor: OwnActor; now: Date },
+): Promise<(typeof names)[number][]> {
+  const changed = names.filter((name) => visit[name] !== contact[name])
+  if (changed.length === 0) return changed
+  const visitId = visit.id
+  await writeContactDetails(trx, visitId, contact)
+  const message = changed.includes('email') && contact.email ? await untold(trx, visitId) : undefined
+  const details = { changed, ...(message && { again: message.again }) }
+  const eventId = await insertEvent(trx, { visitId, at: now, what: 'contact_changed', actor, details })
+  if (message) await queueNotification(trx, { visitId, eventId, kind: message.kind, channel: 'email', now })
+  // An address that was wrong may have had a link.
+  if (visit.email !== null && changed.includes('email')) await endLinks(trx, visitId, now)
+  return changed
 }
 
 async function changeLocked(
@@ -57,28 +67,32 @@ async function changeLocked(
 ): Promise<ContactOutcome> {
   const visit = await lockVisitWholly(trx, visitId)
   const isLive = (await findLinkedVisit(trx, secret, londonDate(now))) === visitId
-  const changed = names.filter((name) => visit?.[name] !== contact[name])
+  const isSame = visit && names.every((name) => visit[name] === contact[name])
   // The button was pressed twice where what is asked for is what ended the link.
-  if (!visit || (!isLive && changed.length > 0)) return { refused: 'ended' }
+  if (!visit || (!isLive && !isSame)) return { refused: 'ended' }
   if (!isToCome(visit, now)) return { refused: 'over' }
-  if (changed.length === 0)
-    return { secret: isLive ? secret : await mintLink(trx, visitId, now, randomBytes) }
-  await writeContactDetails(trx, visitId, contact)
-  const message = changed.includes('email') && contact.email ? await untold(trx, visitId) : undefined
-  const eventId = await insertEvent(trx, {
-    visitId,
-    at: now,
-    what: 'contact_changed',
-    actor: { kind: 'visitor' },
-    details: { changed, ...(message && { again: message.again }) },
-  })
-  if (message) await queueNotification(trx, { visitId, eventId, kind: message.kind, channel: 'email', now })
-  if (visit.email === null || !changed.includes('email')) return { secret }
-  await endLinks(trx, visitId, now)
-  return { secret: await mintLink(trx, visitId, now, randomBytes) }
+  await write(trx, visit, contact, { actor: theVisitor, now })
+  const lives = (await findLinkedVisit(trx, secret, londonDate(now))) === visitId
+  return { secret: lives ? secret : await mintLink(trx, visitId, now, randomBytes) }
 }
 
 /** Changes contact details at once, until the start (specification §4 "Change by the visitor", "Links"). */
 export function changeContact(db: Database, asked: ContactRequest, means: Means): Promise<ContactOutcome> {
   return transact(db, (trx) => changeLocked(trx, asked, means))
+}
+
+export type ContactOfCallerOutcome = { done: 'contact' | 'email' } | { refused: 'over' }
+
+/** The same for a caller, who came by no link: whether the address is a new one. */
+export function changeContactOfCaller(
+  db: Database,
+  { visitId, personId, contact }: { visitId: number; personId: string; contact: ContactDetails },
+  now: Date,
+): Promise<ContactOfCallerOutcome> {
+  return transact(db, async (trx) => {
+    const visit = await lockVisitWholly(trx, visitId)
+    if (!visit || !isToCome(visit, now)) return { refused: 'over' }
+    const changed = await write(trx, visit, contact, { actor: { kind: 'staff', personId }, now })
+    return { done: changed.includes('email') ? 'email' : 'contact' }
+  })
 }

@@ -6,7 +6,7 @@ import { replaceRequest } from '../store/changeWrites.ts'
 import { refusedBy, transact } from '../store/database.ts'
 import type { Database } from '../store/database.ts'
 import { markDraftSent } from '../store/drafts.ts'
-import { insertEvent } from '../store/events.ts'
+import { insertEvent, theVisitor } from '../store/events.ts'
 import { lockForChange } from './lockForChange.ts'
 import type { ChangeAsked, ChangeOutcome } from './lockForChange.ts'
 import { queueMessages } from './queueMessages.ts'
@@ -31,7 +31,7 @@ async function change(trx: Database, asked: ChangeAsked, now: Date): Promise<Cha
     visitId: visit.id,
     at: now,
     what: 'changed',
-    actor: { kind: 'visitor' },
+    actor: asked.actor ?? theVisitor,
     details: { slotIds, was: visit.choices.map(({ slot }) => slot.id) },
   })
   await queueMessages(trx, { visit, eventId, kind: 'request_changed', now })

@@ -2,13 +2,16 @@
 import { isToCome } from '../domain/ownActions.ts'
 import { transact } from '../store/database.ts'
 import type { Database } from '../store/database.ts'
-import { insertEvent } from '../store/events.ts'
+import { insertEvent, theVisitor } from '../store/events.ts'
+import type { OwnActor } from '../store/events.ts'
 import { writeSupport } from '../store/ownVisits.ts'
 import { lockVisit } from '../store/visits.ts'
 import type { Support } from '../store/visits.ts'
 
 export interface SupportRequest {
   visitId: number
+  /** The visitor unless told. */
+  actor?: OwnActor
   support: Support
 }
 
@@ -17,13 +20,13 @@ export type SupportOutcome = { done: true } | { refused: 'over' }
 
 async function changeLocked(
   trx: Database,
-  { visitId, support }: SupportRequest,
+  { visitId, actor = theVisitor, support }: SupportRequest,
   now: Date,
 ): Promise<SupportOutcome> {
   const visit = await lockVisit(trx, visitId)
   if (!visit || !isToCome(visit, now)) return { refused: 'over' }
   if (await writeSupport(trx, visitId, support)) {
-    await insertEvent(trx, { visitId, at: now, what: 'support_changed', actor: { kind: 'visitor' } })
+    await insertEvent(trx, { visitId, at: now, what: 'support_changed', actor })
   }
   return { done: true }
 }

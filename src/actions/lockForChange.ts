@@ -4,6 +4,7 @@ import type { ChangeRefusedNow } from '../domain/ownActions.ts'
 import type { Person } from '../domain/party.ts'
 import type { Database } from '../store/database.ts'
 import { lockDraft } from '../store/drafts.ts'
+import type { OwnActor } from '../store/events.ts'
 import type { Place } from '../store/places.ts'
 import { holdPlace } from '../store/settings.ts'
 import type { Slot } from '../store/slots.ts'
@@ -13,6 +14,8 @@ import { lockVisitWithSlots } from './lockVisit.ts'
 
 export interface ChangeAsked {
   visitId: number
+  /** The visitor unless told. */
+  actor?: OwnActor
   /** That the visit had when the draft was made. */
   version: number
   draftId: string

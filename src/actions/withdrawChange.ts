@@ -3,11 +3,14 @@ import { readChange } from '../store/changes.ts'
 import { endChange } from '../store/changeWrites.ts'
 import { transact } from '../store/database.ts'
 import type { Database } from '../store/database.ts'
-import { insertEvent } from '../store/events.ts'
+import { insertEvent, theVisitor } from '../store/events.ts'
+import type { OwnActor } from '../store/events.ts'
 import { lockVisitWithSlots } from './lockVisit.ts'
 
 export interface WithdrawnChange {
   visitId: number
+  /** The visitor unless told. */
+  actor?: OwnActor
   /** The change that the visitor's page showed. */
   changeId: number
 }
@@ -26,7 +29,7 @@ async function withdraw(trx: Database, asked: WithdrawnChange, now: Date): Promi
     visitId: asked.visitId,
     at: now,
     what: 'change_withdrawn',
-    actor: { kind: 'visitor' },
+    actor: asked.actor ?? theVisitor,
     details: { changeId: change.id },
   })
   return { done: true }

@@ -2,7 +2,8 @@
 import { isToCome } from '../domain/ownActions.ts'
 import { transact } from '../store/database.ts'
 import type { Database } from '../store/database.ts'
-import { insertEvent } from '../store/events.ts'
+import { insertEvent, theVisitor } from '../store/events.ts'
+import type { OwnActor } from '../store/events.ts'
 import { withdrawRequest } from '../store/visitWrites.ts'
 import { expireIfDue } from './expireVisits.ts'
 import { lockVisitWithSlots } from './lockVisit.ts'
@@ -10,6 +11,8 @@ import { queueMessages } from './queueMessages.ts'
 
 export interface OwnRequest {
   visitId: number
+  /** The visitor unless told. */
+  actor?: OwnActor
   /** The version that the visitor's page showed. */
   version: number
 }
@@ -30,7 +33,7 @@ async function withdrawLocked(trx: Database, asked: OwnRequest, now: Date): Prom
   }
   if (visit.version !== asked.version) return { refused: 'changed' }
   await withdrawRequest(trx, visit.id)
-  const actor = { kind: 'visitor' } as const
+  const { actor = theVisitor } = asked
   const eventId = await insertEvent(trx, { visitId: visit.id, at: now, what: 'withdrawn', actor })
   await queueMessages(trx, { visit, eventId, kind: 'withdrawn', now })
   return { done: true }

@@ -2,6 +2,7 @@
 import { Router } from 'express'
 import type { RequestHandler } from 'express'
 import type { Database } from '../store/database.ts'
+import { theVisitor } from '../store/events.ts'
 import { mintLink } from '../store/links.ts'
 import type { RandomBytes } from '../store/links.ts'
 import type { PlaceName } from '../store/places.ts'
@@ -41,12 +42,27 @@ function familyPages({ now, ...options }: BookingOptions): Router {
     basePath: '/book',
     startPage: '/',
     bookerOf: (request) => ({ id: ownerOf(request, now()) }),
-    senderOf: (request) => ({ actor: { kind: 'visitor' }, channel: 'online', address: request.ip ?? '' }),
+    senderOf: (request) => ({ actor: theVisitor, channel: 'online', address: request.ip ?? '' }),
     onSent: async (response, visitId) =>
       response.redirect(303, `/visits/${await mintLink(db, visitId, now(), randomBytes)}`),
     onMissing: (_request, response) => errorPage(response, 'expired'),
     morePages: (router, journey) =>
       askPages(router, journey, { ...options, now, visitType: publicJourney.visitType }),
+  })
+}
+
+/** The journey of a visitor who changes a visit; they came by a link, and get a new one back to it. */
+function ownChangePages({ now, ...options }: BookingOptions): Router {
+  const { db, randomBytes } = options
+  return changePages({
+    ...options,
+    now,
+    basePath: '/change',
+    startPage: '/visits',
+    bookerOf: (request) => ({ id: ownerOf(request, now()) }),
+    actorOf: () => theVisitor,
+    leadTo: async (response, visitId, query = '') =>
+      response.redirect(303, `/visits/${await mintLink(db, visitId, now(), randomBytes)}${query}`),
   })
 }
 
@@ -69,7 +85,7 @@ export function booking(options: BookingOptions): Router {
   )
   router.use('/book', offerAlert, familyPages(options))
   router.use('/visits', visitPages(options))
-  router.use('/change', noReferrer, changePages(options))
+  router.use('/change', noReferrer, ownChangePages(options))
   router.use('/privacy/ask', privacyPages(options))
   return router
 }

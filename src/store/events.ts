@@ -5,6 +5,11 @@ import type { Database } from './database.ts'
 /** Who did something: a visitor, a member of staff (their id in `people`), or the service itself. */
 export type Actor = { kind: 'visitor' } | { kind: 'system' } | { kind: 'staff'; personId: string }
 
+/** Who does what a visitor may do: the visitor, or a phone agent in a call with them, by the same rules. */
+export type OwnActor = Exclude<Actor, { kind: 'system' }>
+
+export const theVisitor: OwnActor = { kind: 'visitor' }
+
 export type EventName =
   | 'requested'
   | 'confirmed'

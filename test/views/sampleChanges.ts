@@ -1,6 +1,6 @@
 /** Pages about a change of a visit, for visitors and for staff, made from invented facts without any database. */
 import { askedRows, givenRows, waitingChange } from '../../src/booking/change/changeRows.ts'
-import { presentVisit } from '../../src/booking/presentVisit.ts'
+import { presentVisit } from '../../src/booking/visit/presentVisit.ts'
 import { changeView } from '../../src/staff/change/changeView.ts'
 import { noteView } from '../../src/staff/visit/noteForm.ts'
 import { outcomeRows } from '../../src/staff/visit/outcome.ts'

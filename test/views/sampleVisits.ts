@@ -1,5 +1,5 @@
 /** Pages about one visit, for visitors and for staff, made from invented facts without any database. */
-import { presentVisit } from '../../src/booking/presentVisit.ts'
+import { presentVisit } from '../../src/booking/visit/presentVisit.ts'
 import { ownLinks } from '../../src/booking/visit/ownLinks.ts'
 import { cancellationReasons } from '../../src/domain/visit.ts'
 import { actionView } from '../../src/staff/visit/actionPage.ts'

@@ -1,10 +1,8 @@
 /** Knows the journey of who changes a visit: its own questions of the one that asked for the visit. */
-import type { Response, Router } from 'express'
-import { mintLink } from '../../store/links.ts'
-import type { RandomBytes } from '../../store/links.ts'
+import type { Request, Response, Router } from 'express'
+import type { OwnActor } from '../../store/events.ts'
 import { readVisit } from '../../store/visits.ts'
 import { errorPage } from '../../web/errors.ts'
-import { ownerOf } from '../../web/session.ts'
 import type { Limits } from '../../web/limits.ts'
 import { journeyPages } from '../pages/bookPages.ts'
 import type { JourneyPages } from '../pages/bookPages.ts'
@@ -12,26 +10,24 @@ import { changeJourney } from '../pages/journeys.ts'
 import { showTooLate } from '../visit/refusals.ts'
 import { checkChange, visitPage } from './checkChange.ts'
 
-export interface ChangePagesOptions extends Pick<JourneyPages, 'db' | 'now' | 'listPlaces'> {
-  randomBytes: RandomBytes
+export interface ChangePagesOptions extends Pick<
+  JourneyPages,
+  'db' | 'now' | 'listPlaces' | 'basePath' | 'startPage' | 'bookerOf'
+> {
   limits: Limits
+  actorOf: (request: Request) => OwnActor
+  /** Leads back to the page of the visit. */
+  leadTo: (response: Response, visitId: number, query?: string) => Promise<void>
 }
 
-const basePath = '/change'
-
-/** `/change/<draft>/…`; who came by a link of the visit has such drafts. */
+/** `<basePath>/<draft>/…`; who came to the visit has such drafts. */
 export function changePages(options: ChangePagesOptions): Router {
-  const { db, now, randomBytes } = options
-  const leadTo = async (response: Response, visitId: number, query = '') =>
-    response.redirect(303, `/visits/${await mintLink(db, visitId, now(), randomBytes)}${query}`)
+  const { db, basePath, leadTo } = options
   const onSent = (response: Response, visitId: number) => leadTo(response, visitId, '?changed=change')
   const pages: JourneyPages = {
     ...options,
     journey: changeJourney,
-    basePath,
-    startPage: '/visits',
     beforeFirst: ({ id }) => `${basePath}/${id}/${visitPage}`,
-    bookerOf: (request) => ({ id: ownerOf(request, now()) }),
     onSent,
     onMissing: (_request, response) => errorPage(response, 'expired'),
     morePages(router, { withDraft }) {

@@ -5,6 +5,7 @@ import type { Draft } from '../../journey/drafts.ts'
 import type { Standing } from '../../journey/journey.ts'
 import { answerTo } from '../../journey/step.ts'
 import type { TypedPages } from '../../journey/step.ts'
+import type { OwnActor } from '../../store/events.ts'
 import type { VisitChange } from '../../store/changes.ts'
 import type { Visit } from '../../store/visits.ts'
 import type { BookingFacts } from '../facts.ts'
@@ -43,10 +44,10 @@ export const versionAtStart = ({ typed }: Draft<BookingFacts>): number =>
   version.safeParse(typed[began]).data?.version ?? 0
 
 /** What complete answers ask for; nothing before they are. */
-export function askedFor({ walk, draft }: Standing<BookingFacts>): ChangeAsked | undefined {
+export function askedFor({ walk, draft }: Standing<BookingFacts>, actor: OwnActor): ChangeAsked | undefined {
   const others = answerTo(otherVisitors, walk.answers)?.people
   const { own } = draft.facts
   if (!walk.complete || !others || !own) return undefined
   const slotIds = chosenSlots(walk.answers)
-  return { visitId: own.visitId, version: versionAtStart(draft), draftId: draft.id, others, slotIds }
+  return { visitId: own.visitId, actor, version: versionAtStart(draft), draftId: draft.id, others, slotIds }
 }

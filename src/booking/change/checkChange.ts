@@ -1,5 +1,5 @@
 /** Knows the last page of a change: what stays, what was and will be, and sending it. */
-import type { Response } from 'express'
+import type { Request, Response } from 'express'
 import { askForChange } from '../../actions/askForChange.ts'
 import { changeRequest } from '../../actions/changeRequest.ts'
 import type { ChangeAsked, ChangeRefusal } from '../../actions/lockForChange.ts'
@@ -10,6 +10,8 @@ import { answerBy } from '../../domain/workingDays.ts'
 import type { Standing } from '../../journey/journey.ts'
 import { unlessBusy } from '../../store/busy.ts'
 import type { Database } from '../../store/database.ts'
+import { theVisitor } from '../../store/events.ts'
+import type { OwnActor } from '../../store/events.ts'
 import { readVisit } from '../../store/visits.ts'
 import type { Visit } from '../../store/visits.ts'
 import { printed } from '../../views/printed.ts'
@@ -29,6 +31,7 @@ interface ChangeMeans {
   db: Database
   now: () => Date
   limits: Limits
+  actorOf: (request: Request) => OwnActor
   onSent: (response: Response, visitId: number) => Promise<void>
 }
 
@@ -99,9 +102,14 @@ async function findVisit(
 }
 
 /** True when the change was one too many in an hour; answers itself (429). */
-async function isTooOften(response: Response, limits: Limits, { visitId }: ChangeAsked): Promise<boolean> {
+async function isTooOften(
+  response: Response,
+  limits: Limits,
+  { visitId, actor = theVisitor }: ChangeAsked,
+): Promise<boolean> {
+  const isVisitor = actor.kind === 'visitor'
   const wait =
-    (await limits.count('submitsPerAddress', response.req.ip ?? '')) ??
+    (isVisitor ? await limits.count('submitsPerAddress', response.req.ip ?? '') : undefined) ??
     (await limits.count('changesPerVisit', String(visitId)))
   if (wait === undefined) return false
   tooManyRequests(response, wait)
@@ -110,15 +118,15 @@ async function isTooOften(response: Response, limits: Limits, { visitId }: Chang
 
 /** The page on which a change is checked and sent: once a draft, however often. */
 export function checkChange(means: ChangeMeans): LastPage {
-  const { db, now, limits, onSent } = means
+  const { db, now, limits, actorOf, onSent } = means
   return {
     async show(response, here, addresses) {
-      const asked = askedFor(here)
+      const asked = askedFor(here, actorOf(response.req))
       const visit = asked && (await findVisit(response, asked, addresses, means))
       if (visit) render(response, { ...here, visit, asked }, addresses)
     },
-    async send(_request, response, here, addresses) {
-      const asked = askedFor(here)
+    async send(request, response, here, addresses) {
+      const asked = askedFor(here, actorOf(request))
       if (!asked) return response.redirect(303, addresses.here)
       const visit = await findVisit(response, asked, addresses, means)
       if (!visit || (await isTooOften(response, limits, asked))) return

@@ -11,11 +11,10 @@ import { findOpenChange } from '../../store/changes.ts'
 import { insertDraft } from '../../store/drafts.ts'
 import { printed } from '../../views/printed.ts'
 import { translatorOf } from '../../web/language.ts'
-import { ownerOf } from '../../web/session.ts'
 import { changeJourney } from '../pages/journeys.ts'
 import { otherVisitors } from '../steps/otherVisitors.ts'
 import { refuseOwn } from '../visit/refusals.ts'
-import { withVisit } from '../visit/withVisit.ts'
+import { linkDoor, withVisit } from '../visit/withVisit.ts'
 import type { VisitMeans } from '../visit/withVisit.ts'
 import { typedForChange } from './changedVisit.ts'
 import { nowRows } from './changeRows.ts'
@@ -26,7 +25,7 @@ const draftId = z.uuidv4()
 
 /** Adds the page `/:secret/change`. The form names the draft that it makes, so that sent twice it makes one. */
 export function startChange(router: Router, means: VisitMeans): void {
-  const { db, now } = means
+  const { db, now, door = linkDoor(means) } = means
   router.get(
     page,
     withVisit(means, async (_request, response, own) => {
@@ -58,13 +57,13 @@ export function startChange(router: Router, means: VisitMeans): void {
       const { data: id = randomUUID() } = draftId.safeParse(typedIn(request.body, ['draft']).draft)
       await insertDraft(db, {
         id,
-        owner: ownerOf(request, now()),
+        owner: door.ownerOf(request),
         journey: changeJourney.name,
         answers: typedForChange(visit, await findOpenChange(db, visit.id)),
         changesVisitId: visit.id,
         now: now(),
       })
-      response.redirect(303, `/change/${id}/${otherVisitors.slug}`)
+      response.redirect(303, `${door.changePath}/${id}/${otherVisitors.slug}`)
     }),
   )
 }

@@ -32,11 +32,11 @@ export function withdrawPages(router: Router, means: VisitMeans): void {
   router.post(
     page,
     withVisit(means, async (request, response, own) => {
-      const { visit, address } = own
+      const { visit, address, actor } = own
       const changeId = Number(typedIn(request.body, ['change']).change)
       if (!Number.isInteger(changeId) || changeId < 1 || changeId > 2 ** 31 - 1)
         return showChanged(response, own)
-      const outcome = await unlessBusy(withdrawChange(db, { visitId: visit.id, changeId }, now()))
+      const outcome = await unlessBusy(withdrawChange(db, { visitId: visit.id, actor, changeId }, now()))
       if (outcome === 'busy') ask(response, address, changeId, true)
       else if ('done' in outcome) response.redirect(303, `${address}?changed=withdrawn`)
       else showChanged(response, own)

@@ -48,7 +48,7 @@ export function endPages(router: Router, means: VisitMeans): void {
       `/:secret/${way}`,
       withVisit(means, async (request, response, own) => {
         const { version } = typedIn(request.body, ['version'])
-        const asked = { visitId: own.visit.id, version: Number(version) }
+        const asked = { visitId: own.visit.id, actor: own.actor, version: Number(version) }
         const outcome = await unlessBusy(ways[way](db, asked, now()))
         if (outcome === 'busy') return ask(response, own, way, true)
         if ('done' in outcome) return response.redirect(303, own.address)

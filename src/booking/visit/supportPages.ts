@@ -35,7 +35,7 @@ export function supportPages(router: Router, { limits, ...means }: VisitMeans & 
         return showQuestion(response, own, support, { typed, problems })
       }
       if (await isTooOften(response, limits, own)) return
-      const asked = { visitId: own.visit.id, support: supportOf(parsed.value) }
+      const asked = { visitId: own.visit.id, actor: own.actor, support: supportOf(parsed.value) }
       const outcome = await unlessBusy(changeSupport(db, asked, now()))
       if (outcome === 'busy') showQuestion(response, own, support, { typed, busy: true })
       else if ('done' in outcome) response.redirect(303, `${own.address}?changed=support`)
