@@ -1,5 +1,5 @@
 import { moveOf } from '../../src/domain/move.ts'
-import { tableTimes } from '../../src/staff/format.ts'
+import { tableTimes } from '../../src/views/staffFormat.ts'
 import { query } from '../../src/store/database.ts'
 import type { Database } from '../../src/store/database.ts'
 import { insertEvent } from '../../src/store/events.ts'

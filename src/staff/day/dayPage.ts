@@ -6,7 +6,7 @@ import { hasCome } from '../../domain/visit.ts'
 import type { DayRequest, DaySlot, DayVisit } from '../../store/day.ts'
 import { translator } from '../../text/translate.ts'
 import { printed } from '../../views/printed.ts'
-import { lastFirst, moment, times } from '../format.ts'
+import { lastFirst, moment, times } from '../../views/staffFormat.ts'
 import { dayAddress } from './dayAddress.ts'
 import { supportLines } from './supportLines.ts'
 

@@ -1,7 +1,7 @@
 /** Knows the address of the list of visits to sort out: what it filters by and shows, and how that is written. */
 import { z } from 'zod'
 import { flagReasons } from '../../store/flags.ts'
-import { pageIn } from '../pagination.ts'
+import { pageIn } from '../../views/pagination.ts'
 
 const dones = ['closed', 'flagged', 'kept', 'dealtWith'] as const
 

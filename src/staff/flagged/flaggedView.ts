@@ -4,7 +4,7 @@ import type { FlaggedVisit } from '../../store/flagged.ts'
 import type { OpenFlag } from '../../store/flags.ts'
 import { translator } from '../../text/translate.ts'
 import { printed } from '../../views/printed.ts'
-import { lastFirst, moment, tableTimes } from '../format.ts'
+import { lastFirst, moment, tableTimes } from '../../views/staffFormat.ts'
 
 const { text, has } = translator('en')
 

@@ -5,7 +5,7 @@ import type { ChosenVisit } from '../../store/chosenVisits.ts'
 import { perPage } from '../../store/pages.ts'
 import { translator } from '../../text/translate.ts'
 import { printed } from '../../views/printed.ts'
-import { lastFirst, tableTimes } from '../format.ts'
+import { lastFirst, tableTimes } from '../../views/staffFormat.ts'
 import type { Handler } from '../../web/work.ts'
 
 const notDones = ['changed', 'over', 'settled', 'busy'] as const

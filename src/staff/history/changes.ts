@@ -2,7 +2,7 @@
 import { isRealDate } from '../../domain/dates.ts'
 import type { Json, JsonObject } from '../../store/history.ts'
 import { translator } from '../../text/translate.ts'
-import { tableDate } from '../format.ts'
+import { tableDate } from '../../views/staffFormat.ts'
 
 export interface Change {
   label: string

@@ -2,7 +2,7 @@
 import type { Page } from '../../store/pages.ts'
 import { translator } from '../../text/translate.ts'
 import { printed } from '../../views/printed.ts'
-import { paginationOf } from '../pagination.ts'
+import { paginationOf } from '../../views/pagination.ts'
 import { actors, addressOf, historyAddress, viewsAddress, wrongDates } from './historyQuery.ts'
 import type { HistoryQuery } from './historyQuery.ts'
 

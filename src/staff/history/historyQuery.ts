@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { addDays, londonInstant } from '../../domain/dates.ts'
 import type { HistoryFilter } from '../../store/history.ts'
 import { readDate } from '../fields.ts'
-import { pageIn } from '../pagination.ts'
+import { pageIn } from '../../views/pagination.ts'
 
 export const historyAddress = '/staff/history'
 export const viewsAddress = '/staff/history/views'

@@ -4,7 +4,7 @@ import type { PrivacyRequest } from '../../store/privacyRequests.ts'
 import { translator } from '../../text/translate.ts'
 import { printed } from '../../views/printed.ts'
 import { errorPage } from '../../web/errors.ts'
-import { moment, tableDate } from '../format.ts'
+import { moment, tableDate } from '../../views/staffFormat.ts'
 import type { Handler } from '../../web/work.ts'
 import { stateOf } from './privacyState.ts'
 

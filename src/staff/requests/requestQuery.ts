@@ -4,7 +4,7 @@ import { visitStatuses } from '../../domain/visit.ts'
 import type { VisitStatus } from '../../domain/visit.ts'
 import { requestSorts } from '../../store/requests.ts'
 import type { RequestSort } from '../../store/requests.ts'
-import { pageIn } from '../pagination.ts'
+import { pageIn } from '../../views/pagination.ts'
 
 /** What the address asks for, each part as typed where it means something and as if absent where not. */
 export interface RequestQuery {

@@ -8,8 +8,8 @@ import { listFutureVisits } from '../../store/futureVisits.ts'
 import type { FutureVisit, Whose } from '../../store/futureVisits.ts'
 import { translator } from '../../text/translate.ts'
 import { printed } from '../../views/printed.ts'
-import { formView } from '../form.ts'
-import { lastFirst, tableDate, tableTimes } from '../format.ts'
+import { formView } from '../../journey/formView.ts'
+import { lastFirst, tableDate, tableTimes } from '../../views/staffFormat.ts'
 import type { Work } from '../../web/work.ts'
 
 /** Why a prisoner's visits are flagged; a visitor's are for one reason alone. */

@@ -4,8 +4,8 @@ import type { Page } from '../../store/pages.ts'
 import type { Criteria, FoundVisit } from '../../store/searchVisits.ts'
 import { translator } from '../../text/translate.ts'
 import { printed } from '../../views/printed.ts'
-import { lastFirst, tableTimes } from '../format.ts'
-import { paginationOf } from '../pagination.ts'
+import { lastFirst, tableTimes } from '../../views/staffFormat.ts'
+import { paginationOf } from '../../views/pagination.ts'
 
 const { text } = translator('en')
 

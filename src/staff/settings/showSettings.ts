@@ -2,7 +2,7 @@
 import { findLastSettingsChange } from '../../store/settings.ts'
 import { translator } from '../../text/translate.ts'
 import { printed } from '../../views/printed.ts'
-import { moment } from '../format.ts'
+import { moment } from '../../views/staffFormat.ts'
 import { atPlace } from '../place.ts'
 import { groupNames, groups } from './groups.ts'
 import type { GroupName } from './groups.ts'

@@ -2,7 +2,7 @@
 import type { AffectedSlot, AffectedVisit } from '../../actions/changeTimetable.ts'
 import { translator } from '../../text/translate.ts'
 import { printed } from '../../views/printed.ts'
-import { appointment, lastFirst } from '../format.ts'
+import { appointment, lastFirst } from '../../views/staffFormat.ts'
 import { typeWord } from './words.ts'
 
 const { text } = translator('en')

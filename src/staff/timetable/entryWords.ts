@@ -3,7 +3,7 @@ import type { LocalDate } from '../../domain/dates.ts'
 import type { SlotTime } from '../../domain/slots.ts'
 import type { ExceptionTime, PlaceClosure, TimeOfWeek } from '../../domain/timetable.ts'
 import { translator } from '../../text/translate.ts'
-import { tableDate } from '../format.ts'
+import { tableDate } from '../../views/staffFormat.ts'
 import { typeWord, weekdayWord } from './words.ts'
 
 const { text, date: longDate } = translator('en')

@@ -2,7 +2,7 @@
 import type { Effects } from '../../actions/changeTimetable.ts'
 import { translator } from '../../text/translate.ts'
 import { printed } from '../../views/printed.ts'
-import { numberIn } from '../form.ts'
+import { numberIn } from '../../journey/formView.ts'
 import { loweredView, removedView, visitsOf } from './affectedView.ts'
 import type { Asked, Opened } from './changePage.ts'
 import { addressOf, flagsIn, hiddenFields } from './sent.ts'

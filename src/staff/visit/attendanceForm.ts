@@ -7,7 +7,7 @@ import type { Problem } from '../../journey/form.ts'
 import type { Visit } from '../../store/visits.ts'
 import { translator } from '../../text/translate.ts'
 import { printed } from '../../views/printed.ts'
-import { formView } from '../form.ts'
+import { formView } from '../../journey/formView.ts'
 
 const answers = ['attended', 'not_attended'] as const
 const prefix = 'staff.attendance'

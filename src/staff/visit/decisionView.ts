@@ -7,7 +7,7 @@ import type { DecisionErrors } from './decisionErrors.ts'
 import { decisions, longest, partsOf } from './decisionForm.ts'
 import type { FormProblem, Typed } from './decisionForm.ts'
 import { printed } from '../../views/printed.ts'
-import { appointment, lastFirst } from '../format.ts'
+import { appointment, lastFirst } from '../../views/staffFormat.ts'
 
 const { text } = translator('en')
 

@@ -4,7 +4,7 @@ import type { Problem, Typed } from '../../journey/form.ts'
 import type { Visit } from '../../store/visits.ts'
 import { printed } from '../../views/printed.ts'
 import { someText } from '../fields.ts'
-import { formView } from '../form.ts'
+import { formView } from '../../journey/formView.ts'
 import { longest } from './decisionForm.ts'
 
 export const noteForm = form({ note: someText(longest.message) })

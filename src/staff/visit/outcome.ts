@@ -5,7 +5,7 @@ import type { Visit, Visitor } from '../../store/visits.ts'
 import { translator } from '../../text/translate.ts'
 import { printed } from '../../views/printed.ts'
 import type { InPrint } from '../../views/printed.ts'
-import { appointment, lastFirst, moment, tableDate } from '../format.ts'
+import { appointment, lastFirst, moment, tableDate } from '../../views/staffFormat.ts'
 
 interface Row {
   label: string

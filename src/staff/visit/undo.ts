@@ -3,7 +3,7 @@ import { undoDecision } from '../../actions/undoDecision.ts'
 import { slotToHold } from '../../domain/undo.ts'
 import { form } from '../../journey/form.ts'
 import { printed } from '../../views/printed.ts'
-import { appointment } from '../format.ts'
+import { appointment } from '../../views/staffFormat.ts'
 import { actionRoutes } from './actionPage.ts'
 import { openChangeView } from './openChange.ts'
 

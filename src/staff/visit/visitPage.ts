@@ -7,7 +7,7 @@ import type { Clash, Related } from '../../store/clashes.ts'
 import type { Support, Visit, Visitor } from '../../store/visits.ts'
 import { translator } from '../../text/translate.ts'
 import { printed } from '../../views/printed.ts'
-import { appointment, lastFirst, moment, tableDate } from '../format.ts'
+import { appointment, lastFirst, moment, tableDate } from '../../views/staffFormat.ts'
 import { outcomeWords } from './outcome.ts'
 
 /** What the visit's own part of the page is made from. */

@@ -9,7 +9,7 @@ import type { Notification } from '../../store/notifications.ts'
 import type { Visit } from '../../store/visits.ts'
 import { translator } from '../../text/translate.ts'
 import { printed } from '../../views/printed.ts'
-import { moment, tableTimes } from '../format.ts'
+import { moment, tableTimes } from '../../views/staffFormat.ts'
 
 export interface StoryFacts {
   visit: Visit

@@ -3,7 +3,7 @@ import { slotsNow } from '../../domain/visitChange.ts'
 import type { Visit } from '../../store/visits.ts'
 import { translator } from '../../text/translate.ts'
 import { printed } from '../../views/printed.ts'
-import { appointment, lastFirst } from '../format.ts'
+import { appointment, lastFirst } from '../../views/staffFormat.ts'
 
 /** Rows: which visit, whose, when, and with whom. */
 export function visitSummary(visit: Visit) {

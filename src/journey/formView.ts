@@ -1,7 +1,7 @@
-/** Knows how a form of the staff area is shown: what was typed, and what is wrong with it. */
-import type { Form, Problem, Typed } from '../journey/form.ts'
-import { formErrors } from '../journey/formErrors.ts'
-import { typedIn } from '../journey/typedIn.ts'
+/** Knows how a form is shown where staff are signed in: what was typed, and what is wrong with it. */
+import type { Form, Problem, Typed } from './form.ts'
+import { formErrors } from './formErrors.ts'
+import { typedIn } from './typedIn.ts'
 import { translator } from '../text/translate.ts'
 
 /** A form as it was sent: what was typed in its own controls. */

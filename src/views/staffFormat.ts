@@ -1,4 +1,4 @@
-/** Knows how the staff area writes names, dates and times: 24-hour, "Last, First" (standards M2, M3). */
+/** Knows how the areas of staff and phone agents write names, dates and times: 24-hour, "Last, First" (standards M2, M3). */
 import { londonDate, londonTime } from '../domain/dates.ts'
 import type { LocalDate } from '../domain/dates.ts'
 import { translator } from '../text/translate.ts'

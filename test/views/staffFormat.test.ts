@@ -1,4 +1,4 @@
-import { appointment, lastFirst, moment, tableDate, tableTimes } from '../../src/staff/format.ts'
+import { appointment, lastFirst, moment, tableDate, tableTimes } from '../../src/views/staffFormat.ts'
 
 const winter = { startsAt: new Date('2026-12-04T14:00:00Z'), endsAt: new Date('2026-12-04T16:00:00Z') }
 const summer = { startsAt: new Date('2026-07-01T08:05:00Z'), endsAt: new Date('2026-07-01T09:00:00Z') }

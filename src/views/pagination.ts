@@ -1,5 +1,5 @@
 /** Knows which pages of a long list are offered: the first, the last, and those around the one shown. */
-import type { InPrint } from '../views/printed.ts'
+import type { InPrint } from './printed.ts'
 
 type Address = InPrint<string>
 
