@@ -27,11 +27,7 @@ export async function aChangeOf(
     changesVisitId: visit.id,
     now,
   })
-  const others = visit.party.slice(1).map(({ firstName, lastName, dateOfBirth }) => ({
-    firstName,
-    lastName,
-    dateOfBirth,
-  }))
+  const others = visit.party.slice(1)
   return {
     visitId: visit.id,
     version: visit.version,

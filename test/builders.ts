@@ -143,10 +143,8 @@ export async function aDecidedVisit(
 /** Forgets all visits of a test database and puts its slots back, so that tests of one file do not meet. */
 export async function forgetVisits(owner: Database): Promise<void> {
   await owner.raw(
-    `truncate visits, visit_visitors, visit_choices, visit_claims, visit_events, visit_views, visit_links,
-       visit_messages, visit_notes, visit_flags, visit_changes, visit_change_visitors, visit_change_choices,
-       place_alerts, place_alert_links, privacy_requests, notifications, drafts, sessions, rate_limits, calls,
-       graphile_worker._private_jobs cascade`,
+    `truncate visits, place_alerts, privacy_requests, drafts, sessions, rate_limits, graphile_worker._private_jobs
+     cascade`,
   )
   await owner.raw(
     `update slots set booked = 0, held = 0, wanted = kept.wanted, date = kept.date, starts_at = kept.starts_at,

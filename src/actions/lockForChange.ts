@@ -1,7 +1,7 @@
 /** What every change by a visitor begins with: the locks in their order, and whether the visit may be changed now. */
 import { changeRefusal } from '../domain/ownActions.ts'
 import type { ChangeRefusedNow } from '../domain/ownActions.ts'
-import type { Person } from '../domain/party.ts'
+import type { PartyMember } from '../domain/party.ts'
 import type { Database } from '../store/database.ts'
 import { lockDraft } from '../store/drafts.ts'
 import type { OwnActor } from '../store/events.ts'
@@ -20,7 +20,7 @@ export interface ChangeAsked {
   version: number
   draftId: string
   /** The people besides the main visitor, who stays. */
-  others: Person[]
+  others: PartyMember[]
   /** In order of preference. */
   slotIds: number[]
 }
@@ -39,7 +39,7 @@ export interface LockedChange {
   visit: Visit
   place: Place
   /** Everybody who is to come, the main visitor first. */
-  party: Person[]
+  party: PartyMember[]
   /** Those asked for, in order, as they are now; one that is no more is left out. */
   choices: Slot[]
 }

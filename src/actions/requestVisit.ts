@@ -1,8 +1,10 @@
 /** A visitor asks for a visit: one transaction that locks place and slots, decides, writes, and queues the message. */
 import { londonDate } from '../domain/dates.ts'
+import type { OfficialDetails } from '../domain/officialVisit.ts'
 import { nameKey } from '../domain/names.ts'
 import { newReference } from '../domain/reference.ts'
 import { decideRequest } from '../domain/request.ts'
+import { rulesFor } from '../domain/workingDays.ts'
 import { refusedBy, transact } from '../store/database.ts'
 import type { Database } from '../store/database.ts'
 import { markDraftSent } from '../store/drafts.ts'
@@ -12,6 +14,7 @@ import type { RandomBytes } from '../store/links.ts'
 import { holdPlace } from '../store/settings.ts'
 import { lockSlots } from '../store/slots.ts'
 import { insertVisit } from '../store/newVisits.ts'
+import { insertOfficialVisit } from '../store/officialVisits.ts'
 import type { NewVisit } from '../store/newVisits.ts'
 import { findVisitIdOfDraft } from '../store/findVisits.ts'
 import { queueMessages } from './queueMessages.ts'
@@ -19,10 +22,12 @@ import { queueMessages } from './queueMessages.ts'
 /** What is asked for; dates, key and draft are worked out here. */
 export type VisitRequest = Omit<
   NewVisit,
-  'requestedAt' | 'answerBy' | 'expiresOn' | 'mainVisitorKey' | 'draftId'
+  'requestedAt' | 'answerBy' | 'expiresOn' | 'mainVisitorKey' | 'draftId' | 'urgent'
 > & {
   draftId: string
   actor: Actor
+  /** What an official visit needs besides; a social one has none. */
+  official?: OfficialDetails
 }
 
 /** `isNew` is false for a draft that was sent before. */
@@ -38,7 +43,7 @@ async function request(
   asked: VisitRequest,
   { now, randomBytes }: Means,
 ): Promise<RequestOutcome> {
-  const { actor, ...wanted } = asked
+  const { actor, official, ...wanted } = asked
   const place = await holdPlace(trx, asked.placeId)
   const locked = await lockSlots(trx, asked.slotIds)
   const sent = await findVisitIdOfDraft(trx, asked.draftId)
@@ -46,11 +51,15 @@ async function request(
   const choices = asked.slotIds.flatMap((id) => locked.filter((slot) => slot.id === id))
   const [mainVisitor] = asked.party
   if (!place || !mainVisitor || choices.length !== asked.slotIds.length) return { refused: 'choices' }
-  const decision = decideRequest(choices, asked.party, { ...place, now, today: londonDate(now) })
+  const rules = { ...rulesFor(place, asked.visitType), now, today: londonDate(now) }
+  const decision = decideRequest(choices, asked.party, rules)
   if ('refused' in decision) return { refused: 'choices' }
-  const mainVisitorKey = `${nameKey(mainVisitor.firstName, mainVisitor.lastName)} ${mainVisitor.dateOfBirth}`
-  const visit = { ...wanted, ...decision.accept, mainVisitorKey, requestedAt: now }
+  const known = mainVisitor.dateOfBirth ?? official?.professionalId ?? ''
+  const mainVisitorKey = `${nameKey(mainVisitor.firstName, mainVisitor.lastName)} ${known}`
+  const urgent = official !== undefined && official.urgentReason !== ''
+  const visit = { ...wanted, ...decision.accept, urgent, mainVisitorKey, requestedAt: now }
   const { id } = await insertVisit(trx, visit, () => newReference(randomBytes))
+  if (official) await insertOfficialVisit(trx, id, official)
   const eventId = await insertEvent(trx, { visitId: id, at: now, what: 'requested', actor })
   await queueMessages(trx, { visit: { ...visit, id }, eventId, kind: 'request_received', now })
   await markDraftSent(trx, asked.draftId, id)

@@ -45,6 +45,10 @@ export function partsOfDate(date: LocalDate): DateParts {
   return { day, month, year }
 }
 
+/** A date as it stands in three controls `<name>-day`, `-month`, `-year`. */
+export const typedDate = (name: string, date: LocalDate): Record<string, string> =>
+  Object.fromEntries(Object.entries(partsOfDate(date)).map(([part, value]) => [`${name}-${part}`, value]))
+
 /** Specification §4, "Dates of birth": today is allowed, and so is 120 years ago to the day. */
 export function dateOfBirthProblem(date: LocalDate, today: LocalDate): 'inFuture' | 'tooLongAgo' | undefined {
   if (date > today) return 'inFuture'

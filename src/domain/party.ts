@@ -1,7 +1,24 @@
 import { ageOn } from './ages.ts'
 import type { LocalDate } from './dates.ts'
 
-export type Person = { firstName: string; lastName: string; dateOfBirth: LocalDate }
+/** Somebody who comes to visit, or the prisoner. */
+export type Person = { kind?: 'visitor'; firstName: string; lastName: string; dateOfBirth: LocalDate }
+
+/** What somebody of an official party comes as. Specification §4, "Official party". */
+export const officialKinds = ['official_visitor', 'interpreter'] as const
+
+/** Somebody who comes officially, and gives no date of birth. */
+export type OfficialVisitor = {
+  kind: (typeof officialKinds)[number]
+  firstName: string
+  lastName: string
+  dateOfBirth?: undefined
+}
+
+export type PartyMember = Person | OfficialVisitor
+
+export const isOfficialVisitor = (member: PartyMember): member is OfficialVisitor =>
+  member.kind !== undefined && member.kind !== 'visitor'
 
 export type PartyProblem = 'tooManyPeople' | 'tooManyAdults' | 'mainVisitorTooYoung'
 
@@ -9,16 +26,18 @@ export const maxPartySize = 6
 export const maxAdults = 3
 export const mainVisitorMinimumAge = 18
 
-type Party = readonly Pick<Person, 'dateOfBirth'>[]
+type Party = readonly PartyMember[]
 
 const allProblems: readonly PartyProblem[] = ['tooManyPeople', 'tooManyAdults', 'mainVisitorTooYoung']
 
 /**
- * What is wrong with a social party (the main visitor first) on the day of the visit, by the place's adult
- * age. Specification §4, "Social party".
+ * What is wrong with a party (the main visitor first) on the day of the visit: of a social one by the place's adult
+ * age, of an official one only the size. Specification §4, "Social party", "Official party".
  */
 export function partyProblems(party: Party, date: LocalDate, adultAge: number): PartyProblem[] {
-  const ages = party.map((person) => ageOn(person.dateOfBirth, date))
+  const born = party.flatMap((member) => (isOfficialVisitor(member) ? [] : [member.dateOfBirth]))
+  if (born.length < party.length) return party.length > maxPartySize ? ['tooManyPeople'] : []
+  const ages = born.map((dateOfBirth) => ageOn(dateOfBirth, date))
   // Some places count adults from above 18, the main visitor counts all the same.
   const adults = ages.filter((age, position) => position === 0 || age >= adultAge).length
   const wrong: Record<PartyProblem, boolean> = {

@@ -1,6 +1,6 @@
 import type { LocalDate } from './dates.ts'
 import { partyProblems } from './party.ts'
-import type { PartyProblem, Person } from './party.ts'
+import type { PartyProblem, PartyMember } from './party.ts'
 import { freePlaces } from './slots.ts'
 import { answerBy, bookableDates } from './workingDays.ts'
 import type { BookingRules } from './workingDays.ts'
@@ -18,7 +18,7 @@ export type PlaceFacts = BookingRules & { bookable: boolean; adultAge: number; t
 /** Why this party cannot choose this slot now, or nothing. Specification §4, "Choices", "Social party". */
 export function slotProblem(
   slot: SlotFacts,
-  party: readonly Person[],
+  party: readonly PartyMember[],
   place: PlaceFacts,
 ): SlotProblem | undefined {
   const bookable =
@@ -36,7 +36,7 @@ export type RequestDecision =
 /** Decides on a request at the moment it is sent. Specification §4, "Choices: … all free at submit". */
 export function decideRequest(
   choices: readonly (SlotFacts & { id: number })[],
-  party: readonly Person[],
+  party: readonly PartyMember[],
   place: PlaceFacts,
 ): RequestDecision {
   const refused = choices.flatMap((slot, choice) => {

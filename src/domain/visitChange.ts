@@ -1,7 +1,7 @@
 /** Knows what it means to change a visit: its own places, what is new, and when a change may be asked for. */
 import type { LocalDate } from './dates.ts'
 import { nameKey } from './names.ts'
-import type { Person } from './party.ts'
+import type { PartyMember } from './party.ts'
 
 /** The places that a visit has already: its slot's id once it is booked, and that of the slot it holds a place in. */
 export type OwnPlaces = { booked: number | null; held: number | null }
@@ -18,28 +18,29 @@ export function asFreeFor<Slot extends Counts>(slot: Slot, own: OwnPlaces): Slot
 }
 
 /** What is new in a party. `changed` are people whose name or date of birth is written otherwise. */
-export type PartyChange<Was extends Person> = {
-  added: Person[]
+export type PartyChange<Was extends PartyMember> = {
+  added: PartyMember[]
   removed: Was[]
-  changed: { from: Was; to: Person }[]
+  changed: { from: Was; to: PartyMember }[]
 }
 
-const isSame = (one: Person, other: Person) =>
+const isSame = (one: PartyMember, other: PartyMember) =>
   one.firstName === other.firstName &&
   one.lastName === other.lastName &&
+  one.kind === other.kind &&
   one.dateOfBirth === other.dateOfBirth
 
-const isAlike = (one: Person, other: Person) =>
-  one.dateOfBirth === other.dateOfBirth ||
+const isAlike = (one: PartyMember, other: PartyMember) =>
+  (one.dateOfBirth !== undefined && one.dateOfBirth === other.dateOfBirth) ||
   nameKey(one.firstName, one.lastName) === nameKey(other.firstName, other.lastName)
 
 /** Compares two parties, in whichever order. */
-export function changeOfParty<Was extends Person>(
+export function changeOfParty<Was extends PartyMember>(
   before: readonly Was[],
-  after: readonly Person[],
+  after: readonly PartyMember[],
 ): PartyChange<Was> {
   const removed = [...before]
-  const added: Person[] = []
+  const added: PartyMember[] = []
   for (const person of after) {
     const place = removed.findIndex((other) => isSame(other, person))
     if (place === -1) added.push(person)
@@ -57,7 +58,7 @@ export function changeOfParty<Was extends Person>(
 }
 
 /** Whether two parties are the same people, in whichever order. */
-export function isSameParty(before: readonly Person[], after: readonly Person[]): boolean {
+export function isSameParty(before: readonly PartyMember[], after: readonly PartyMember[]): boolean {
   const { added, removed, changed } = changeOfParty(before, after)
   return added.length + removed.length + changed.length === 0
 }

@@ -1,9 +1,16 @@
 import { bankHolidays } from './bankHolidays.ts'
 import { addDays, datesBetween, isoWeekday } from './dates.ts'
 import type { LocalDate } from './dates.ts'
+import type { VisitType } from './slots.ts'
 
 /** A place's rules of time: lead in working days, window in calendar days. */
 export type BookingRules = { leadDays: number; bookingWindowDays: number; worksWeekends: boolean }
+
+/** The rules of time for visits of a type: official ones have a lead of their own. Specification §4, "Official party". */
+export const rulesFor = <Rules extends BookingRules & { officialLeadDays: number }>(
+  place: Rules,
+  visitType: VisitType,
+): Rules => (visitType === 'social' ? place : { ...place, leadDays: place.officialLeadDays })
 
 type LeadRules = Pick<BookingRules, 'leadDays' | 'worksWeekends'>
 

@@ -1,7 +1,5 @@
 /** Knows the kinds of field that questions are made of; each names its problems, the texts say them. */
 import { z } from 'zod'
-import { partsOfDate } from '../domain/dateOfBirth.ts'
-import type { LocalDate } from '../domain/dates.ts'
 import type { Field, Typed } from './form.ts'
 
 const textOf = (typed: Typed, name: string): string => {
@@ -40,10 +38,6 @@ export function partsField<Part extends string, Value>(
     schema: z.object(shape).transform((typed, context) => read(typed as Record<Part, string>, context)),
   }
 }
-
-/** A date as it stands in its three controls `<name>-day`, `-month`, `-year`. */
-export const typedDate = (name: string, date: LocalDate): Typed =>
-  Object.fromEntries(Object.entries(partsOfDate(date)).map(([part, value]) => [`${name}-${part}`, value]))
 
 /** A group of radios: one of the values, `missing` otherwise. */
 export function oneOf<Value extends string>(values: readonly [Value, ...Value[]]): Field<Value> {

@@ -1,7 +1,7 @@
 /** Knows how a visit is changed as its visitor asks; the database checks every step again. */
 import type { LocalDate } from '../domain/dates.ts'
 import type { VisitorDecision } from '../domain/decision.ts'
-import type { Person } from '../domain/party.ts'
+import type { PartyMember } from '../domain/party.ts'
 import { query } from './database.ts'
 import type { Database } from './database.ts'
 import type { VisitChange } from './changes.ts'
@@ -10,14 +10,14 @@ import { insertChoices, insertParty } from './partyWrites.ts'
 /** What is asked for, and until when the answer is promised. */
 export interface AskedChange {
   /** The main visitor first. */
-  party: Person[]
+  party: PartyMember[]
   /** In order of preference. */
   slotIds: number[]
   answerBy: LocalDate
   expiresOn: LocalDate
 }
 
-async function replaceParty(trx: Database, id: number, party: (Person & Partial<VisitorDecision>)[]) {
+async function replaceParty(trx: Database, id: number, party: (PartyMember & Partial<VisitorDecision>)[]) {
   await query(trx, 'delete from visit_visitors where visit_id = :id', { id })
   await insertParty(trx, 'visit', id, party)
 }
@@ -86,7 +86,7 @@ export async function endChange(
 export async function takeChange(
   trx: Database,
   { id, visitId }: Pick<VisitChange, 'id' | 'visitId'>,
-  { slotId, party, now }: { slotId: number; party: (Person & VisitorDecision)[]; now: Date },
+  { slotId, party, now }: { slotId: number; party: (PartyMember & VisitorDecision)[]; now: Date },
 ): Promise<void> {
   await settleChange(trx, id, 'confirmed', now)
   await replaceParty(trx, visitId, party)

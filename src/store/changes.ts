@@ -1,9 +1,10 @@
 /** Knows the changes that visitors ask for of booked visits: what each wants, and which wait for a clerk. */
 import type { LocalDate } from '../domain/dates.ts'
-import type { Person } from '../domain/party.ts'
+import type { PartyMember } from '../domain/party.ts'
 import type { Clash } from './clashes.ts'
 import { query } from './database.ts'
 import type { Database } from './database.ts'
+import { partyMember } from './partyWrites.ts'
 import { slotFields, toSlot } from './slots.ts'
 import type { JsonSlot, Slot } from './slots.ts'
 
@@ -17,7 +18,7 @@ export interface VisitChange {
   /** It ends at 00:00 in London on this date. */
   expiresOn: LocalDate
   /** Everybody who is to come, the main visitor first. */
-  party: Person[]
+  party: PartyMember[]
   /** In order of rank; none when the time stays. */
   choices: { rank: number; slot: Slot }[]
 }
@@ -29,8 +30,7 @@ async function find(db: Database, where: string, bindings: Record<string, number
     db,
     `select id, visit_id as "visitId", status, requested_at as "requestedAt", answer_by as "answerBy",
        expires_on as "expiresOn",
-       (select json_agg(json_build_object('firstName', first_name, 'lastName', last_name, 'dateOfBirth', date_of_birth)
-           order by position)
+       (select json_agg(${partyMember} order by position)
          from visit_change_visitors where change_id = visit_changes.id) as party,
        coalesce((select json_agg(json_build_object('rank', rank, 'slot', to_json(slot)) order by rank)
          from visit_change_choices as choice

@@ -5,6 +5,7 @@ import { isRefused } from '../domain/visit.ts'
 import { query } from './database.ts'
 import type { Database } from './database.ts'
 import { isOpen } from './flags.ts'
+import { partyMember } from './partyWrites.ts'
 import { prisonerName } from './visits.ts'
 import type { Support, Visitor } from './visits.ts'
 
@@ -71,8 +72,8 @@ export async function readDay(
              'closedVisit', closed_visit, 'support', support,
              'isFlagged', exists (select from visit_flags where visit_flags.visit_id = visits.id and ${isOpen}),
              'party', (
-               select json_agg(json_build_object('firstName', first_name, 'lastName', last_name,
-                 'dateOfBirth', date_of_birth, 'outcome', outcome, 'isMain', position = 0) order by position)
+               select json_agg(${partyMember} || jsonb_build_object('outcome', outcome, 'isMain', position = 0)
+                 order by position)
                from visit_visitors where visit_id = visits.id)) order by ${byPrisoner})
          from visits
          where visits.slot_id = slots.id and status in ('booked', 'attended', 'not_attended')

@@ -17,6 +17,8 @@ const tables = `
   grant select, insert, update, delete on place_alerts, place_alert_links, privacy_requests to %role%;
   grant select, insert, update (settled_at, settled_by, settlement, settled_because) on visit_flags to %role%;
   grant select, insert, update on calls to %role%;
+  grant select, insert, update on professionals, official_visits, list_shares to %role%;
+  grant select, insert on professional_events to %role%;
   grant execute on function forget(timestamptz, boolean) to %role%;
 `
 

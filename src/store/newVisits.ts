@@ -1,6 +1,6 @@
 /** Knows how a visit is first written: the request, its party and its choices. */
 import type { LocalDate } from '../domain/dates.ts'
-import type { Person } from '../domain/party.ts'
+import type { PartyMember, Person } from '../domain/party.ts'
 import type { VisitType } from '../domain/slots.ts'
 import type { Channel, Language } from '../domain/visit.ts'
 import { query } from './database.ts'
@@ -11,6 +11,7 @@ import type { Support } from './visits.ts'
 export interface NewVisit {
   placeId: number
   visitType: VisitType
+  urgent: boolean
   channel: Channel
   language: Language
   draftId: string | null
@@ -18,7 +19,7 @@ export interface NewVisit {
   prisoner: Person
   mainVisitorKey: string
   /** The main visitor first. */
-  party: Person[]
+  party: PartyMember[]
   /** In order of preference; the first is held. */
   slotIds: number[]
   email: string | null
@@ -37,10 +38,10 @@ async function insertVisitRow(
 ): Promise<number | undefined> {
   const [row] = await query<{ id: number }>(
     trx,
-    `insert into visits (reference, place_id, visit_type, channel, language, draft_id, prison_number,
+    `insert into visits (reference, place_id, visit_type, urgent, channel, language, draft_id, prison_number,
        prisoner_first_name, prisoner_last_name, prisoner_date_of_birth, main_visitor_key, email, mobile,
        wants_texts, support, requested_at, answer_by, expires_on, held_slot_id)
-     values (:reference, :placeId, :visitType, :channel, :language, :draftId, :prisonNumber,
+     values (:reference, :placeId, :visitType, :urgent, :channel, :language, :draftId, :prisonNumber,
        :prisonerFirstName, :prisonerLastName, :prisonerDateOfBirth, :mainVisitorKey, :email, :mobile,
        :wantsTexts, :support, :requestedAt, :answerBy, :expiresOn, :heldSlotId)
      on conflict (reference) do nothing

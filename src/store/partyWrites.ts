@@ -1,6 +1,6 @@
 /** Knows how who comes and the times asked for are written: of a visit, or of a change of it. */
 import type { VisitorDecision } from '../domain/decision.ts'
-import type { Person } from '../domain/party.ts'
+import type { PartyMember } from '../domain/party.ts'
 import { query } from './database.ts'
 import type { Database } from './database.ts'
 
@@ -13,18 +13,24 @@ const decided = {
   change: ['', ''],
 } as const
 
+/** A row of either table of visitors as a member of a party, as JSON. */
+export const partyMember = `
+  case when kind = 'visitor'
+    then jsonb_build_object('firstName', first_name, 'lastName', last_name, 'dateOfBirth', date_of_birth)
+    else jsonb_build_object('firstName', first_name, 'lastName', last_name, 'kind', kind) end`
+
 /** Writes the party of the visit or change with that id, the main visitor first. */
 export async function insertParty(
   trx: Database,
   of: 'visit' | 'change',
   id: number,
-  party: readonly (Person & Partial<VisitorDecision>)[],
+  party: readonly (PartyMember & Partial<VisitorDecision>)[],
 ): Promise<void> {
   const [columns, values] = decided[of]
   await query(
     trx,
-    `insert into ${visitors[of]}, position, first_name, last_name, date_of_birth${columns})
-     select :id, position - 1, person ->> 'firstName', person ->> 'lastName', (person ->> 'dateOfBirth')::date${values}
+    `insert into ${visitors[of]}, position, kind, first_name, last_name, date_of_birth${columns})
+     select :id, position - 1, coalesce(person ->> 'kind', 'visitor'), person ->> 'firstName', person ->> 'lastName', (person ->> 'dateOfBirth')::date${values}
      from jsonb_array_elements(:party) with ordinality as list (person, position)`,
     { id, party: JSON.stringify(party) },
   )

@@ -1,6 +1,6 @@
 /** Knows the visits: what was asked, by whom, and what became of it. */
 import type { LocalDate } from '../domain/dates.ts'
-import type { Person } from '../domain/party.ts'
+import type { PartyMember, Person } from '../domain/party.ts'
 import type { VisitType } from '../domain/slots.ts'
 import type {
   CancellationReason,
@@ -12,6 +12,7 @@ import type {
 } from '../domain/visit.ts'
 import { query } from './database.ts'
 import type { Database } from './database.ts'
+import { partyMember } from './partyWrites.ts'
 import { placeFields } from './places.ts'
 import type { Place } from './places.ts'
 import { slotFields, toSlot } from './slots.ts'
@@ -27,7 +28,7 @@ export interface Support {
   other?: string
 }
 
-export interface Visitor extends Person {
+export type Visitor = PartyMember & {
   outcome: VisitorOutcome | null
   bannedUntil: LocalDate | null
 }
@@ -37,6 +38,8 @@ export interface Visit {
   reference: string
   visitType: VisitType
   status: VisitStatus
+  /** An official one that cannot wait for the place's lead time. */
+  urgent: boolean
   version: number
   channel: Channel
   language: Language
@@ -80,7 +83,7 @@ export const prisonerName = `json_build_object('firstName', prisoner_first_name,
 export async function readVisit(db: Database, id: number): Promise<Visit | undefined> {
   const [row] = await query<JsonVisit>(
     db,
-    `select visits.id, reference, visit_type as "visitType", status, version, channel, language,
+    `select visits.id, reference, visit_type as "visitType", status, urgent, version, channel, language,
        prison_number as "prisonNumber",
        json_build_object('firstName', prisoner_first_name, 'lastName', prisoner_last_name,
          'dateOfBirth', prisoner_date_of_birth) as prisoner,
@@ -92,8 +95,7 @@ export async function readVisit(db: Database, id: number): Promise<Visit | undef
        cancelled_by as "cancelledBy", cancellation_reasons as "cancellationReasons",
        cancellation_text as "cancellationText",
        (select to_json(place) from (select ${placeFields} from places where places.id = visits.place_id) as place) as place,
-       (select json_agg(json_build_object('firstName', first_name, 'lastName', last_name, 'dateOfBirth', date_of_birth,
-           'outcome', outcome, 'bannedUntil', banned_until) order by position)
+       (select json_agg(${partyMember} || jsonb_build_object('outcome', outcome, 'bannedUntil', banned_until) order by position)
          from visit_visitors where visit_id = visits.id) as party,
        (select json_agg(json_build_object('rank', rank, 'slot', to_json(slot)) order by rank)
          from visit_choices cross join lateral (select ${slotFields} from slots where slots.id = visit_choices.slot_id) as slot

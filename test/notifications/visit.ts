@@ -1,5 +1,6 @@
 // A visit as the store reads it, for messages that need no database.
 import { londonInstant } from '../../src/domain/dates.ts'
+import type { Person } from '../../src/domain/party.ts'
 import type { Slot } from '../../src/store/slots.ts'
 import type { Visit, Visitor } from '../../src/store/visits.ts'
 import { samplePlace } from '../samplePlace.ts'
@@ -16,7 +17,7 @@ export const aSlot = (date: string, id = 1): Slot => ({
   held: 1,
 })
 
-export const aVisitor = (overrides: Partial<Visitor> = {}): Visitor => ({
+export const aVisitor = (overrides: Partial<Visitor & Person> = {}): Visitor => ({
   firstName: 'Gwen',
   lastName: 'Example',
   dateOfBirth: '1985-06-15',
@@ -30,6 +31,7 @@ export const theVisit = (overrides: Partial<Visit> = {}): Visit => ({
   reference: '7KX2M9QD',
   visitType: 'social',
   status: 'requested',
+  urgent: false,
   version: 1,
   channel: 'online',
   language: 'en',

@@ -28,6 +28,7 @@ export function visitOf(next: () => string, overrides: Partial<Visit>): Visit {
     reference: 'ZZ99 XX88',
     visitType: 'social',
     status: 'requested',
+    urgent: false,
     version: 1,
     channel: 'online',
     language: 'en',

@@ -1,6 +1,7 @@
 /** Knows the form of an alert: how to reach somebody, and which dates would suit them. */
 import type { AlertDates } from '../../domain/alerts.ts'
-import { oneOf, typedDate } from '../../journey/fields.ts'
+import { typedDate } from '../../domain/dateOfBirth.ts'
+import { oneOf } from '../../journey/fields.ts'
 import { form } from '../../journey/form.ts'
 import type { Problem, Typed } from '../../journey/form.ts'
 import { dateParts, emailAddress, mobileNumber } from '../fields.ts'

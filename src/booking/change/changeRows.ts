@@ -1,6 +1,6 @@
 /** Knows how a change is told to its visitor: what stays, and what was and will be. */
 import { fullName } from '../../domain/names.ts'
-import type { Person } from '../../domain/party.ts'
+import type { PartyMember } from '../../domain/party.ts'
 import { placeName } from '../../domain/placeName.ts'
 import { areSameTimes, isSameParty, slotsNow } from '../../domain/visitChange.ts'
 import type { VisitChange } from '../../store/changes.ts'
@@ -19,9 +19,12 @@ export interface ChangeRow {
   page?: string
 }
 
-function peopleLines(people: readonly Person[], { text, shortDate }: Translator): string[] {
+function peopleLines(people: readonly PartyMember[], { text, shortDate }: Translator): string[] {
   if (people.length === 0) return [text('book.other-visitors.none')]
-  return people.map((person) => `${fullName(person)}, ${shortDate(person.dateOfBirth)}`)
+  return people.map((person) => {
+    const born = person.dateOfBirth
+    return born === undefined ? fullName(person) : `${fullName(person)}, ${shortDate(born)}`
+  })
 }
 
 const timesLabel = ({ slot }: Visit) => (slot ? 'changeVisit.check.time' : 'changeVisit.check.times')
@@ -50,7 +53,7 @@ export function givenRows(visit: Visit, { text, language }: Translator): ChangeR
 /** The people and the times, each with what it will be where that is new. */
 export function askedRows(
   visit: Visit,
-  { others, slots }: { others: readonly Person[]; slots: readonly Slot[] },
+  { others, slots }: { others: readonly PartyMember[]; slots: readonly Slot[] },
   translator: Translator,
 ): ChangeRow[] {
   const [times, people] = nowRows(visit, translator)

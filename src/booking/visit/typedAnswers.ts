@@ -1,6 +1,6 @@
 /** Knows a visit as answers to the journey's questions: what its visitor would have typed. */
-import type { Person } from '../../domain/party.ts'
-import { typedDate } from '../../journey/fields.ts'
+import type { PartyMember } from '../../domain/party.ts'
+import { typedDate } from '../../domain/dateOfBirth.ts'
 import type { Typed } from '../../journey/form.ts'
 import type { TypedPages } from '../../journey/step.ts'
 import type { Visit } from '../../store/visits.ts'
@@ -11,10 +11,10 @@ import { prisoner } from '../steps/prisoner.ts'
 import { support } from '../steps/support.ts'
 import { yourDetails } from '../steps/yourDetails.ts'
 
-const typedPerson = ({ firstName, lastName, dateOfBirth }: Person): Typed => ({
+const typedPerson = ({ firstName, lastName, dateOfBirth }: PartyMember): Typed => ({
   firstName,
   lastName,
-  ...typedDate('dateOfBirth', dateOfBirth),
+  ...(dateOfBirth !== undefined && typedDate('dateOfBirth', dateOfBirth)),
 })
 
 export const typedContact = ({ email, mobile, wantsTexts }: Visit): Typed => ({

@@ -2,10 +2,10 @@
 import { ageOn } from '../../domain/ages.ts'
 import { londonDate } from '../../domain/dates.ts'
 import type { LocalDate } from '../../domain/dates.ts'
-import type { Person } from '../../domain/party.ts'
+import type { PartyMember } from '../../domain/party.ts'
 import { dueState } from '../../domain/visit.ts'
 import { changeOfParty } from '../../domain/visitChange.ts'
-import { typedDate } from '../../journey/fields.ts'
+import { typedDate } from '../../domain/dateOfBirth.ts'
 import type { VisitChange } from '../../store/changes.ts'
 import type { Clash } from '../../store/clashes.ts'
 import type { Visit, Visitor } from '../../store/visits.ts'
@@ -53,7 +53,7 @@ export function changeView(
 function peopleLines({ visit, change }: ChangeFacts) {
   const { added, removed, changed } = changeOfParty(visit.party, change.party)
   const date = (change.choices[0]?.slot ?? visit.slot)?.date
-  const person = (one: Person) => personLine(one, date)
+  const person = (one: PartyMember) => personLine(one, date)
   const line = (kind: string, values: Record<string, string>) =>
     printed(text(`staffChange.people.${kind}`, values))
   return [
@@ -63,13 +63,16 @@ function peopleLines({ visit, change }: ChangeFacts) {
   ]
 }
 
-/** "Example, Tomos, born 28/2/2018, 8 on the day" */
-const personLine = (person: Person, date: LocalDate | undefined): string =>
-  text('staffChange.people.person', {
+/** "Example, Tomos, born 28/2/2018, 8 on the day"; whoever comes officially by name alone. */
+function personLine(person: PartyMember, date: LocalDate | undefined): string {
+  const { dateOfBirth } = person
+  if (dateOfBirth === undefined) return lastFirst(person)
+  return text('staffChange.people.person', {
     name: lastFirst(person),
-    born: tableDate(person.dateOfBirth),
-    age: date === undefined ? '' : ageOn(person.dateOfBirth, date),
+    born: tableDate(dateOfBirth),
+    age: date === undefined ? '' : ageOn(dateOfBirth, date),
   })
+}
 
 function formOf(
   { visit, change }: ChangeFacts,
@@ -89,9 +92,9 @@ function formOf(
 }
 
 /** What was decided about those who are in the party already stands until a clerk says otherwise. */
-function outcomesNow(before: readonly Visitor[], after: readonly Person[]): Typed {
+function outcomesNow(before: readonly Visitor[], after: readonly PartyMember[]): Typed {
   const { added, changed } = changeOfParty(before, after)
-  const isNew = (person: Person) => added.includes(person) || changed.some(({ to }) => to === person)
+  const isNew = (person: PartyMember) => added.includes(person) || changed.some(({ to }) => to === person)
   const outcomes = after.map((person, number): Typed => {
     const known = isNew(person) ? undefined : before.find((other) => isWritten(other, person))
     if (!known?.outcome) return {}
@@ -101,7 +104,7 @@ function outcomesNow(before: readonly Visitor[], after: readonly Person[]): Type
   return Object.assign({}, ...outcomes) as Typed
 }
 
-const isWritten = (one: Person, other: Person) =>
+const isWritten = (one: PartyMember, other: PartyMember) =>
   lastFirst(one) === lastFirst(other) && one.dateOfBirth === other.dateOfBirth
 
 /** The times that are asked for, or the change as it is where the time stays; and to refuse. */

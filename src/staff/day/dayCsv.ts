@@ -55,8 +55,8 @@ function rowOf(prison: string, date: LocalDate, slot: DaySlot, visit: DayVisit, 
     mainVisitor: yesOrNo(visitor.isMain),
     lastName: visitor.lastName,
     firstName: visitor.firstName,
-    dateOfBirth: visitor.dateOfBirth,
-    age: ageOn(visitor.dateOfBirth, date),
+    dateOfBirth: visitor.dateOfBirth ?? '',
+    age: visitor.dateOfBirth === undefined ? '' : ageOn(visitor.dateOfBirth, date),
     support: supportLines(visit.support).join('; '),
   }
 }

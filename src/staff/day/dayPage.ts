@@ -60,7 +60,7 @@ function visitOf(visit: DayVisit, date: LocalDate, mayRecord: boolean) {
     bookingReference: printed(visit.bookingReference),
     party: visit.party.map((visitor) => ({
       name: printed(lastFirst(visitor)),
-      age: printed(ageWords(ageOn(visitor.dateOfBirth, date))),
+      age: printed(visitor.dateOfBirth === undefined ? '' : ageWords(ageOn(visitor.dateOfBirth, date))),
       isMain: visitor.isMain,
     })),
     isClosed: visit.closedVisit,

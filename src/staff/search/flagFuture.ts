@@ -1,6 +1,7 @@
 /** Knows what happens when staff flag all visits to come of a prisoner or of a visitor. */
 import { flagFutureVisits } from '../../actions/flagFutureVisits.ts'
 import type { FlagRequest } from '../../actions/flagFutureVisits.ts'
+import { isOfficialVisitor } from '../../domain/party.ts'
 import { isBusy } from '../../store/database.ts'
 import { errorPage } from '../../web/errors.ts'
 import { busyProblem, sentIn } from '../../journey/formView.ts'
@@ -20,12 +21,12 @@ const prisonerOf: FindSubject = async (work, find) => {
   return { kind: 'prisoner', whose: { prisonNumber }, person: prisoner, number: prisonNumber, address }
 }
 
-/** The person at the address's position in the visit's party. */
+/** The person at the address's position in the visit's party; who comes officially is not known by a date of birth. */
 const visitorOf: FindSubject = async (work, find) => {
   const visit = await find(work)
   const position = String(work.request.params.position)
   const visitor = /^\d$/.test(position) ? visit?.party[Number(position)] : undefined
-  if (!visit || !visitor) return undefined
+  if (!visit || !visitor || isOfficialVisitor(visitor)) return undefined
   const address = `/staff/search/${visit.reference}/visitors/${position}`
   return { kind: 'visitor', whose: { visitor }, person: visitor, address }
 }

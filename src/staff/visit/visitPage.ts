@@ -58,8 +58,8 @@ function partyOf({ party, slot, choices }: Visit) {
     name: lastFirst(visitor),
     isMain: position === 0,
     outcome: outcomeOf(visitor),
-    dateOfBirth: tableDate(visitor.dateOfBirth),
-    age: date === undefined ? '' : ageOn(visitor.dateOfBirth, date),
+    dateOfBirth: visitor.dateOfBirth === undefined ? '' : tableDate(visitor.dateOfBirth),
+    age: date === undefined || visitor.dateOfBirth === undefined ? '' : ageOn(visitor.dateOfBirth, date),
   }))
 }
 
