@@ -47,7 +47,6 @@ const exceptions = [
   { from: 'app', to: 'config', onlyTypes: true, because: 'the configuration is handed through' },
   { from: 'app', to: 'store', onlyTypes: true, because: 'the database is handed through' },
   { from: 'demo', to: 'config', onlyTypes: true, because: 'the demo makes a configuration of its own' },
-  { from: 'journey', to: 'domain', onlyTypes: false, because: 'a date is a kind of field' },
   { from: 'views', to: 'domain', onlyTypes: false, because: 'pages and messages say the same of a visit' },
 ]
 
