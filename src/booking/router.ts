@@ -39,8 +39,7 @@ function familyPages({ now, ...options }: BookingOptions): Router {
     ...options,
     now,
     journey: publicJourney,
-    basePath: '/book',
-    startPage: '/',
+    startPageOf: () => '/',
     bookerOf: (request) => ({ id: ownerOf(request, now()) }),
     senderOf: (request) => ({ actor: theVisitor, channel: 'online', address: request.ip ?? '' }),
     onSent: async (response, visitId) =>
@@ -57,8 +56,7 @@ function ownChangePages({ now, ...options }: BookingOptions): Router {
   return changePages({
     ...options,
     now,
-    basePath: '/change',
-    startPage: '/visits',
+    startPageOf: () => '/visits',
     bookerOf: (request) => ({ id: ownerOf(request, now()) }),
     actorOf: () => theVisitor,
     leadTo: async (response, visitId, query = '') =>

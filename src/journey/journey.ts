@@ -4,8 +4,6 @@ import type { Draft, DraftStore } from './drafts.ts'
 import type { Page, Walk } from './walk.ts'
 
 export interface JourneyOptions<Facts, Owner = string> {
-  /** Where the journey is mounted. */
-  basePath: string
   /** Folder of the views, and first part of the text keys. Words of an area's own come from its translator. */
   prefix: string
   list: readonly Page<Facts>[]
@@ -16,9 +14,9 @@ export interface JourneyOptions<Facts, Owner = string> {
   now: () => Date
   newId: () => string
   /** Where a browser without any draft begins. */
-  startPage: string
+  startPageOf: (request: Request) => string
   /** Where the first question leads back to; to the start page unless told. */
-  beforeFirst?: (draft: { id: string }) => string
+  beforeFirst?: (standing: Standing<Facts>) => string
   /** Leads the sender of a draft to what it became. */
   onSent: (response: Response, visitId: number) => Promise<void>
   /** Answers for a draft that is over, or never was this browser's. */
@@ -29,6 +27,8 @@ export interface JourneyOptions<Facts, Owner = string> {
 export interface Standing<Facts> {
   draft: Draft<Facts>
   walk: Walk<Facts>
+  /** Where its pages are: below the address at which the journey is mounted. */
+  address: string
 }
 
 export type Handler<Facts> = (
@@ -44,7 +44,7 @@ export interface JourneyRouter<Facts> {
   /** Wraps the handler of a plain route `/:journey/…`: finds the draft and the walk, or answers itself. */
   withDraft: (handler: Handler<Facts>, options?: { mayBeNew: boolean }) => RequestHandler
   /** The address of a page of a draft. */
-  addressOf: (draft: { id: string }, page: string) => string
+  addressOf: (standing: Pick<Standing<Facts>, 'address'>, page: string) => string
   /** The page where the draft stands. */
   nextPage: (walk: Walk<Facts>) => string
 }

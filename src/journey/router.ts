@@ -1,6 +1,6 @@
 /** Knows how a journey is served: its addresses, guard, redisplay and order, all from the walk. */
 import { Router } from 'express'
-import type { RequestHandler, Response } from 'express'
+import type { Request, RequestHandler, Response } from 'express'
 import type { Translator } from '../text/translate.ts'
 import { printed } from '../views/printed.ts'
 import type { Draft } from './drafts.ts'
@@ -20,17 +20,20 @@ const hasPage = <Facts>(page: Page<Facts>): boolean => page.kind === 'stop' || !
 export function journeyRouter<Facts, Owner = string>(
   options: JourneyOptions<Facts, Owner>,
 ): JourneyRouter<Facts> {
-  const { basePath, prefix, list, lastPage, drafts, ownerOf, now, newId, startPage, onSent, onMissing } =
-    options
+  const { prefix, list, lastPage, drafts, ownerOf, now, newId, startPageOf, onSent, onMissing } = options
+  const { beforeFirst } = options
   const router = Router()
-  const { beforeFirst = () => startPage } = options
   const pages = list.filter(hasPage)
   const firstPage = pages[0]?.slug ?? lastPage
   const asksForAll = pages[0] === list[0]
 
-  const addressOf = ({ id }: { id: string }, page: string) => `${basePath}/${id}/${page}`
+  const addressOf = ({ address }: { address: string }, page: string) => `${address}/${page}`
   const nextPage = ({ at }: Walk<Facts>) => at?.slug ?? lastPage
-  const standingOf = (draft: Draft<Facts>) => ({ draft, walk: walk(list, draft.typed, draft.facts) })
+  const standingOf = ({ baseUrl }: Request, draft: Draft<Facts>) => ({
+    draft,
+    walk: walk(list, draft.typed, draft.facts),
+    address: `${baseUrl}/${draft.id}`,
+  })
 
   function withDraft(handler: Handler<Facts>, { mayBeNew } = { mayBeNew: false }): RequestHandler {
     return async (request, response, next) => {
@@ -41,17 +44,18 @@ export function journeyRouter<Facts, Owner = string>(
       const draft = loaded ?? (mayBeNew ? await drafts.blank(id, owner, now()) : undefined)
       if (!draft) return onMissing(request, response)
       if (draft.visitId !== undefined) return onSent(response, draft.visitId)
-      await handler(request, response, standingOf(draft), next)
+      await handler(request, response, standingOf(request, draft), next)
     }
   }
 
   function render(
     response: Response,
-    { draft, walk: reached }: Standing<Facts>,
+    standing: Standing<Facts>,
     page: Page<Facts>,
     typed: Typed,
     problems: Problem[],
   ) {
+    const { draft, walk: reached } = standing
     const translator = response.locals.translator as Translator
     const passed = reached.passed.filter(hasPage)
     const before = passed.findIndex(({ slug }) => slug === page.slug)
@@ -65,8 +69,10 @@ export function journeyRouter<Facts, Owner = string>(
         problems.length > 0
           ? formErrors(problems, `${prefix}.${page.slug}`, translator, controls)
           : undefined,
-      back: printed(back ? addressOf(draft, back) : beforeFirst(draft)),
-      address: printed(addressOf(draft, page.slug)),
+      back: printed(
+        back ? addressOf(standing, back) : (beforeFirst?.(standing) ?? startPageOf(response.req)),
+      ),
+      address: printed(addressOf(standing, page.slug)),
       draft: printed(draft.id),
     })
   }
@@ -77,7 +83,7 @@ export function journeyRouter<Facts, Owner = string>(
   const show = (page: Page<Facts>): Handler<Facts> => {
     return (_request, response, standing) => {
       const { draft, walk: reached } = standing
-      if (!reachable(reached, page)) return response.redirect(303, addressOf(draft, nextPage(reached)))
+      if (!reachable(reached, page)) return response.redirect(303, addressOf(standing, nextPage(reached)))
       render(
         response,
         standing,
@@ -91,7 +97,7 @@ export function journeyRouter<Facts, Owner = string>(
   const answer = (step: Step<unknown, Facts>): Handler<Facts> => {
     return async (request, response, standing) => {
       const { draft, walk: reached } = standing
-      if (!reachable(reached, step)) return response.redirect(303, addressOf(draft, nextPage(reached)))
+      if (!reachable(reached, step)) return response.redirect(303, addressOf(standing, nextPage(reached)))
       const kept = Object.entries(draft.typed[step.slug] ?? {}).filter(
         ([name]) => !step.controls.includes(name),
       )
@@ -106,20 +112,20 @@ export function journeyRouter<Facts, Owner = string>(
         (await drafts.save(draft.id, owner, step.slug, typed, now())) ??
         (await drafts.load(draft.id, owner, now()))
       if (!saved) return onMissing(request, response)
-      response.redirect(303, addressOf(draft, nextPage(standingOf(saved).walk)))
+      response.redirect(303, addressOf(standing, nextPage(standingOf(request, saved).walk)))
     }
   }
 
   if (asksForAll) {
-    router.get(`/${firstPage}`, (_request, response) =>
-      response.redirect(303, addressOf({ id: newId() }, firstPage)),
+    router.get(`/${firstPage}`, ({ baseUrl }, response) =>
+      response.redirect(303, `${baseUrl}/${newId()}/${firstPage}`),
     )
   }
   router.get(['/', '/:page'], async (request, response, next) => {
     const page = String(request.params.page ?? firstPage)
     if (page !== lastPage && !pages.some(({ slug }) => slug === page)) return next()
     const newest = await drafts.newest(ownerOf(request), now())
-    response.redirect(303, newest ? addressOf({ id: newest }, page) : startPage)
+    response.redirect(303, newest ? `${request.baseUrl}/${newest}/${page}` : startPageOf(request))
   })
   for (const page of pages) {
     const mayBeNew = asksForAll && page.slug === firstPage

@@ -93,7 +93,6 @@ export function teaRoomApp(drafts: MemoryDrafts, list: readonly Page<Tables>[] =
     next()
   })
   const { router, withDraft, addressOf, nextPage } = journeyRouter({
-    basePath: '/tea',
     prefix: 'tea',
     list,
     lastPage: 'check',
@@ -101,15 +100,15 @@ export function teaRoomApp(drafts: MemoryDrafts, list: readonly Page<Tables>[] =
     ownerOf: (request: Request) => request.get('owner') ?? 'ada',
     now: () => new Date('2026-11-18T10:00:00Z'),
     newId: randomUUID,
-    startPage: '/start',
+    startPageOf: () => '/start',
     onSent: (response, visitId) => Promise.resolve(response.redirect(303, `/sent/${visitId}`)),
     onMissing: (_request, response) => void response.status(403).json({ view: 'missing' }),
   })
   const check = express.Router()
   check.all(
     '/:journey/check',
-    withDraft((_request, response, { draft, walk }) => {
-      if (!walk.complete) return response.redirect(303, addressOf(draft, nextPage(walk)))
+    withDraft((_request, response, { walk, address }) => {
+      if (!walk.complete) return response.redirect(303, addressOf({ address }, nextPage(walk)))
       response.json({ view: 'check', answers: walk.answers })
     }),
   )

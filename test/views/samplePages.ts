@@ -103,7 +103,8 @@ export function checkAnswersPage({ language, next }: Said): Page {
     },
   }
   const draft = { id: draftId, typed: typedPages, facts, visitId: undefined }
-  showAnswers(response as unknown as Response, { draft, walk: { ...reached, answers } }, { of: addressOf })
+  const standing = { draft, walk: { ...reached, answers }, address: `/book/${draftId}` }
+  showAnswers(response as unknown as Response, standing, { of: addressOf })
   return page
 }
 

@@ -55,16 +55,10 @@ export function askPages(router: Router, journey: JourneyRouter<BookingFacts>, o
     withDraft((request, response, here) => {
       const { place } = here.draft.facts
       if (place?.bookable) return handler(request, response, here, place)
-      response.redirect(303, addressOf(here.draft, nextPage(here.walk)))
+      response.redirect(303, addressOf(here, nextPage(here.walk)))
     })
 
-  function render(
-    response: Response,
-    { draft, walk }: Here,
-    place: Place,
-    typed: Typed,
-    problems: Problem[] = [],
-  ) {
+  function render(response: Response, here: Here, place: Place, typed: Typed, problems: Problem[] = []) {
     const translator = translatorOf(response)
     const errors = problems.length > 0 ? formErrors(problems, prefix, translator, controls) : undefined
     response.status(errors ? 422 : 200).render('book/alert', {
@@ -73,8 +67,8 @@ export function askPages(router: Router, journey: JourneyRouter<BookingFacts>, o
       typed: shown(typed),
       errors,
       place: printed(placeName(place, translator.language)),
-      back: printed(addressOf(draft, nextPage(walk))),
-      address: printed(addressOf(draft, 'alert')),
+      back: printed(addressOf(here, nextPage(here.walk))),
+      address: printed(addressOf(here, 'alert')),
     })
   }
 
@@ -99,9 +93,9 @@ export function askPages(router: Router, journey: JourneyRouter<BookingFacts>, o
       const { language, date } = translatorOf(response)
       const asked = { ...parsed.value, placeId: place.id, visitType, language }
       const outcome = await askForAlert(db, asked, now())
-      if ('done' in outcome) return response.redirect(303, addressOf(here.draft, 'alert-confirmed'))
+      if ('done' in outcome) return response.redirect(303, addressOf(here, 'alert-confirmed'))
       if (outcome.refused === 'notBookable')
-        return response.redirect(303, addressOf(here.draft, nextPage(here.walk)))
+        return response.redirect(303, addressOf(here, nextPage(here.walk)))
       const { today } = here.draft.facts
       render(response, here, place, typed, [problemOf(outcome.refused, place, today, date)])
     }),
@@ -109,11 +103,11 @@ export function askPages(router: Router, journey: JourneyRouter<BookingFacts>, o
 
   router.get(
     '/:journey/alert-confirmed',
-    atPlace((_request, response, { draft, walk }, place) =>
+    atPlace((_request, response, here, place) =>
       response.render('book/alert-confirmed', {
         prefix: 'book.alert-confirmed',
         place: printed(placeName(place, translatorOf(response).language)),
-        on: printed(addressOf(draft, nextPage(walk))),
+        on: printed(addressOf(here, nextPage(here.walk))),
       }),
     ),
   )

@@ -12,7 +12,7 @@ import { checkChange, visitPage } from './checkChange.ts'
 
 export interface ChangePagesOptions extends Pick<
   JourneyPages,
-  'db' | 'now' | 'listPlaces' | 'basePath' | 'startPage' | 'bookerOf'
+  'db' | 'now' | 'listPlaces' | 'startPageOf' | 'bookerOf'
 > {
   limits: Limits
   actorOf: (request: Request) => OwnActor
@@ -20,14 +20,14 @@ export interface ChangePagesOptions extends Pick<
   leadTo: (response: Response, visitId: number, query?: string) => Promise<void>
 }
 
-/** `<basePath>/<draft>/…`; who came to the visit has such drafts. */
+/** `/<draft>/…` below where they are mounted; who came to the visit has such drafts. */
 export function changePages(options: ChangePagesOptions): Router {
-  const { db, basePath, leadTo } = options
+  const { db, leadTo } = options
   const onSent = (response: Response, visitId: number) => leadTo(response, visitId, '?changed=change')
   const pages: JourneyPages = {
     ...options,
     journey: changeJourney,
-    beforeFirst: ({ id }) => `${basePath}/${id}/${visitPage}`,
+    beforeFirst: ({ address }) => `${address}/${visitPage}`,
     onSent,
     onMissing: (_request, response) => errorPage(response, 'expired'),
     morePages(router, { withDraft }) {
@@ -42,11 +42,11 @@ export function changePages(options: ChangePagesOptions): Router {
       // A prison that takes no bookings any more has no times, but that is not why.
       router.get(
         '/:journey/no-times',
-        withDraft(async (_request, response, { draft }, next) => {
+        withDraft(async (_request, response, { draft, address }, next) => {
           const { own, place } = draft.facts
           const visit = own && !place?.bookable ? await readVisit(db, own.visitId) : undefined
           if (!visit) return next()
-          showTooLate(response, { visit, address: `${basePath}/${draft.id}/${visitPage}` }, 'notBookable')
+          showTooLate(response, { visit, address: `${address}/${visitPage}` }, 'notBookable')
         }),
       )
     },

@@ -17,12 +17,10 @@ import { otherVisitorRoutes } from './otherVisitorRoutes.ts'
 export interface JourneyPages extends Pick<SendMeans, 'db' | 'now' | 'onSent'> {
   journey: JourneyList
   listPlaces: () => Promise<readonly PlaceName[]>
-  /** Where the pages are mounted. */
-  basePath: string
   /** Where one begins who has no draft. */
-  startPage: string
+  startPageOf: (request: Request) => string
   /** Where the first question leads back to; to the start page unless told. */
-  beforeFirst?: (draft: { id: string }) => string
+  beforeFirst?: (standing: Standing<BookingFacts>) => string
   /** Whose drafts a request is about. */
   bookerOf: (request: Request) => Booker
   /** Adds the area's own pages of a draft beside the questions. */
@@ -60,7 +58,7 @@ export function bookPages(options: BookPagesOptions): Router {
 }
 
 /**
- * `<basePath>/<journey>/<page>`. The words are those of the response's translator, the layout is `locals.layout`: an
+ * `/<journey>/<page>` below where they are mounted. The words are those of the response's translator, the layout is `locals.layout`: an
  * area that has its own sets them before.
  */
 export function journeyPages(options: JourneyPages, { show, send }: LastPage): Router {
@@ -83,7 +81,7 @@ export function journeyPages(options: JourneyPages, { show, send }: LastPage): R
   router.get(
     `/:journey/${lastPage}`,
     withDraft((_request, response, standing) => {
-      const of = (page: string) => addressOf(standing.draft, page)
+      const of = (page: string) => addressOf(standing, page)
       if (!standing.walk.complete) return response.redirect(303, of(nextPage(standing.walk)))
       return show(response, standing, { of })
     }),
@@ -91,7 +89,7 @@ export function journeyPages(options: JourneyPages, { show, send }: LastPage): R
   router.post(
     `/:journey/${lastPage}`,
     withDraft((request, response, standing) => {
-      const of = (page: string) => addressOf(standing.draft, page)
+      const of = (page: string) => addressOf(standing, page)
       const addresses = { of, here: of(nextPage(standing.walk)) }
       return send(request, response, standing, addresses)
     }),

@@ -30,14 +30,15 @@ export function otherVisitorRoutes(router: Router, { journey, drafts, ownerOf, n
 
   const mayAsk = ({ walk }: Here) => walk.at?.slug === slug || walk.passed.some((step) => step.slug === slug)
 
-  async function keep(request: Request, response: Response, { draft }: Here, people: Typed[]) {
+  async function keep(request: Request, response: Response, here: Here, people: Typed[]) {
+    const { draft } = here
     await drafts.save(draft.id, ownerOf(request), slug, { people }, now())
-    response.redirect(303, addressOf(draft, slug))
+    response.redirect(303, addressOf(here, slug))
   }
 
-  function render(response: Response, { draft }: Here, typed: Typed, problems: Problem[] = []) {
-    const count = typedVisitors(draft.typed[slug]).length
-    showVisitorDetails(response, { typed, problems, count, back: addressOf(draft, slug) })
+  function render(response: Response, here: Here, typed: Typed, problems: Problem[] = []) {
+    const count = peopleOf(here).length
+    showVisitorDetails(response, { typed, problems, count, back: addressOf(here, slug) })
   }
 
   /** Keeps the list with what was typed about one visitor, or shows the form again. */
@@ -56,7 +57,7 @@ export function otherVisitorRoutes(router: Router, { journey, drafts, ownerOf, n
   const whenAllowed = (handler: Parameters<typeof withDraft>[0]) =>
     withDraft((request, response, standing, next) => {
       if (mayAsk(standing)) return handler(request, response, standing, next)
-      response.redirect(303, addressOf(standing.draft, nextPage(standing.walk)))
+      response.redirect(303, addressOf(standing, nextPage(standing.walk)))
     })
 
   /** For forms about the list as it was shown: one that has changed since (a replay, another tab) is shown instead. */
@@ -64,7 +65,7 @@ export function otherVisitorRoutes(router: Router, { journey, drafts, ownerOf, n
     whenAllowed((request, response, standing, next) => {
       const { count } = typedIn(request.body, ['count'])
       if (count === String(peopleOf(standing).length)) return handler(request, response, standing, next)
-      response.redirect(303, addressOf(standing.draft, slug))
+      response.redirect(303, addressOf(standing, slug))
     })
 
   /** The place in the list that the address names, if somebody stands there. */
@@ -79,14 +80,14 @@ export function otherVisitorRoutes(router: Router, { journey, drafts, ownerOf, n
       const { another } = typedIn(request.body, ['another'])
       const full = peopleOf(standing).length >= maxOthers
       if (another !== 'yes' || full || !mayAsk(standing)) return next()
-      response.redirect(303, addressOf(standing.draft, `${slug}/new`))
+      response.redirect(303, addressOf(standing, `${slug}/new`))
     }),
   )
 
   router.get(
     `/:journey/${slug}/new`,
     whenAllowed((_request, response, standing) => {
-      if (peopleOf(standing).length >= maxOthers) response.redirect(303, addressOf(standing.draft, slug))
+      if (peopleOf(standing).length >= maxOthers) response.redirect(303, addressOf(standing, slug))
       else render(response, standing, {})
     }),
   )
@@ -125,7 +126,7 @@ export function otherVisitorRoutes(router: Router, { journey, drafts, ownerOf, n
       const place = placeIn(request, people)
       const person = place === undefined ? undefined : visitorDetails.parse(people[place] ?? {})
       if (!person || !('value' in person)) return notFound(request, response)
-      const back = addressOf(standing.draft, slug)
+      const back = addressOf(standing, slug)
       const shown = { person: person.value, back, address: request.originalUrl, count: people.length }
       response.render('book/remove-visitor', printed(shown))
     }),

@@ -50,8 +50,7 @@ export function deskPages(means: JourneyMeans): Router {
     bookPages({
       ...means,
       journey: deskJourney,
-      basePath: address,
-      startPage: '/staff',
+      startPageOf: () => '/staff',
       bookerOf(request) {
         const { personId, prisons } = personOf(request)
         return { id: personId, prisons, place: request.session.chosenPlace }
