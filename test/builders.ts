@@ -5,7 +5,10 @@ import { requestVisit } from '../src/actions/requestVisit.ts'
 import type { VisitRequest } from '../src/actions/requestVisit.ts'
 import { addDays } from '../src/domain/dates.ts'
 import type { DecisionForm } from '../src/domain/decision.ts'
-import { firstBookableDate } from '../src/domain/workingDays.ts'
+import type { OfficialDetails } from '../src/domain/officialVisit.ts'
+import type { OfficialVisitor } from '../src/domain/party.ts'
+import type { VisitType } from '../src/domain/slots.ts'
+import { firstBookableDate, rulesFor } from '../src/domain/workingDays.ts'
 import { query } from '../src/store/database.ts'
 import type { Database } from '../src/store/database.ts'
 import { rememberPerson } from '../src/store/people.ts'
@@ -28,15 +31,19 @@ export async function aPlace(db: Database, slug = 'leeds'): Promise<Place> {
   return place
 }
 
-/** Bookable social slots of a place, in order. */
-export async function bookableSlots(db: Database, slug = 'leeds'): Promise<Slot[]> {
+/** Bookable slots of a place and type, in order. */
+export async function bookableSlots(
+  db: Database,
+  slug = 'leeds',
+  visitType: VisitType = 'social',
+): Promise<Slot[]> {
   const place = await aPlace(db, slug)
-  const from = firstBookableDate(clock.now().toISOString().slice(0, 10), place)
+  const from = firstBookableDate(clock.now().toISOString().slice(0, 10), rulesFor(place, visitType))
   return query<Slot>(
     db,
     `select ${slotFields} from slots
-     where place_id = :id and visit_type = 'social' and date between :from and :to order by starts_at, id`,
-    { id: place.id, from, to: addDays(from, 60) },
+     where place_id = :id and visit_type = :visitType and date between :from and :to order by starts_at, id`,
+    { id: place.id, visitType, from, to: addDays(from, 60) },
   )
 }
 
@@ -59,7 +66,7 @@ export async function aVisitRequest(
     ...overrides
   }: Partial<VisitRequest> & { slug?: string; choices?: number } = {},
 ): Promise<VisitRequest> {
-  const slots = await bookableSlots(db, slug)
+  const slots = await bookableSlots(db, slug, overrides.visitType)
   return {
     placeId: (await aPlace(db, slug)).id,
     visitType: 'social',
@@ -106,6 +113,84 @@ export const aClerk = (db: Database, subject = 'clerk'): Promise<string> =>
     name: `The ${subject}`,
     now: clock.now(),
   })
+
+export const solicitor: OfficialVisitor = {
+  kind: 'official_visitor',
+  firstName: 'Sioned',
+  lastName: 'Sample',
+}
+
+/** A professional who has filled in the profile, verified for a year unless told; gives the person's id. */
+export async function aProfessional(
+  db: Database,
+  { subject = 'solicitor', name = 'Sioned Sample', isVerified = true } = {},
+): Promise<string> {
+  const personId = await rememberPerson(db, {
+    issuer: 'https://one-login.example.org',
+    subject,
+    name: `${subject}@example.org`,
+    now: clock.now(),
+  })
+  await query(
+    db,
+    `insert into professionals (person_id, name, email, organisation, role, phone)
+     values (:personId, :name, :email, 'Sample & Co', 'Solicitor', '01632 960001') on conflict do nothing`,
+    { personId, name, email: `${subject}@example.org` },
+  )
+  if (!isVerified) return personId
+  await query(
+    db,
+    `update professionals set verified_at = :now, verified_by = :manager,
+       verified_until = cast(:now as timestamptz) + interval '1 year'
+     where person_id = :personId`,
+    { personId, now: clock.now(), manager: await aClerk(db, 'manager') },
+  )
+  return personId
+}
+
+/** A request for an official visit as the journey makes it, in person at Leeds unless told, which confirms nothing at once. */
+export async function anOfficialVisitRequest(
+  db: Database,
+  {
+    professionalId,
+    official = {},
+    ...overrides
+  }: Omit<NonNullable<Parameters<typeof aVisitRequest>[1]>, 'official'> & {
+    professionalId?: string
+    official?: Partial<OfficialDetails>
+  } = {},
+): Promise<VisitRequest> {
+  const personId = professionalId ?? (await aProfessional(db))
+  return aVisitRequest(db, {
+    visitType: 'official_in_person',
+    party: [solicitor],
+    email: 'solicitor@example.org',
+    actor: { kind: 'professional', personId },
+    official: {
+      professionalId: personId,
+      purpose: 'legal_adviser',
+      organisation: 'Sample & Co',
+      items: [],
+      itemsDetails: '',
+      caseReference: '',
+      courtDate: null,
+      urgentReason: '',
+      ...official,
+    },
+    ...overrides,
+  })
+}
+
+/** An official visit that was just asked for. */
+export async function anOfficialRequest(
+  db: Database,
+  overrides: Parameters<typeof anOfficialVisitRequest>[1] = {},
+): Promise<Visit> {
+  const asked = await anOfficialVisitRequest(db, overrides)
+  const outcome = await requestVisit(db, asked, { now: clock.now(), randomBytes })
+  if ('refused' in outcome) throw new Error(`The request was refused: ${outcome.refused}`)
+  return mustRead(db, outcome.visitId)
+}
 
 /** The decision form as a clerk sends it when all is well. */
 export const aDecision = (overrides: Partial<DecisionForm> = {}): DecisionForm => ({

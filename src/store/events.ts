@@ -2,10 +2,14 @@
 import { query } from './database.ts'
 import type { Database } from './database.ts'
 
-/** Who did something: a visitor, a member of staff (their id in `people`), or the service itself. */
-export type Actor = { kind: 'visitor' } | { kind: 'system' } | { kind: 'staff'; personId: string }
+/** Who did something: a visitor, a professional or a member of staff (their id in `people`), or the service itself. */
+export type Actor =
+  { kind: 'visitor' } | { kind: 'system' } | { kind: 'professional' | 'staff'; personId: string }
 
-/** Who does what a visitor may do: the visitor, or a phone agent in a call with them, by the same rules. */
+/**
+ * Who does what a visitor may do, by the same rules: the visitor, a professional with an official visit of their own, or a
+ * phone agent in a call with the visitor.
+ */
 export type OwnActor = Exclude<Actor, { kind: 'system' }>
 
 export const theVisitor: OwnActor = { kind: 'visitor' }
@@ -79,7 +83,7 @@ export async function insertEvent(
   event: { visitId: number; at: Date; what: EventName; actor: Actor; details?: Record<string, unknown> },
 ): Promise<number> {
   const { visitId, at, what, actor, details = {} } = event
-  const personId = actor.kind === 'staff' ? actor.personId : null
+  const personId = 'personId' in actor ? actor.personId : null
   const [row] = await query<{ id: number }>(
     trx,
     `insert into visit_events (visit_id, at, what, actor, person_id, details)
@@ -94,12 +98,14 @@ export async function insertEvent(
 export function listEvents(db: Database, visitId: number): Promise<VisitEvent[]> {
   return query<VisitEvent>(
     db,
-    `select event.id, at, what, actor, person_id as "personId", people.name as "personName", details,
+    `select event.id, at, what, actor, event.person_id as "personId",
+       coalesce(professionals.name, people.name) as "personName", details,
        coalesce(visit_messages.text, case when event.id = (
            select max(id) from visit_events where visit_id = :visitId and what in ('confirmed', 'rejected'))
          then message_to_visitor end, '') as text
      from visit_events as event join visits on visits.id = event.visit_id
-       left join visit_messages on visit_messages.event_id = event.id left join people on people.id = person_id
+       left join visit_messages on visit_messages.event_id = event.id left join people on people.id = event.person_id
+       left join professionals on actor = 'professional' and professionals.person_id = people.id
      where event.visit_id = :visitId order by event.id desc`,
     { visitId },
   )

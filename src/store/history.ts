@@ -11,7 +11,7 @@ export interface HistoryFilter {
   /** One place by its slug; null is all of them. */
   place: string | null
   /** A member of staff, by their id in `people`, or what was done by no one of them. */
-  by: { personId: string } | { actor: 'visitor' | 'system' } | null
+  by: { personId: string } | { actor: 'visitor' | 'professional' | 'system' } | null
   /** From this moment on, and before that one. */
   since: Date | null
   until: Date | null
@@ -98,7 +98,7 @@ export async function listHistory(db: Database, filter: HistoryFilter): Promise<
       select * from matching order by at desc, visit_event desc, place_event desc ${thatPage}
     )
     select shown.at, coalesce(done.what, changed.what) as what, coalesce(done.actor, 'staff') as actor,
-      people.name as "personName", places.name as "placeName", done.reference,
+      coalesce(professionals.name, people.name) as "personName", places.name as "placeName", done.reference,
       done.forgotten_at is not null as "isForgotten", coalesce(done.details, '{}') as details,
       changed.before, changed.after, coalesce(changed.why, '') as why, starts_at as "startsAt", ends_at as "endsAt",
       ${countedFields}
@@ -112,6 +112,7 @@ export async function listHistory(db: Database, filter: HistoryFilter): Promise<
         where done.what = 'moved' and slots.id = cast(done.details ->> 'slotId' as integer) offset 0) as slots on true
       join places on places.id = coalesce(done.place_id, changed.place_id)
       left join people on people.id = coalesce(done.person_id, changed.person_id)
+      left join professionals on done.actor = 'professional' and professionals.person_id = people.id
     order by shown.at desc, visit_event desc, place_event desc`
   return pageOf(await query(db, sql, bindingsOf(filter)))
 }

@@ -11,7 +11,7 @@ export const viewsAddress = '/staff/history/views'
 /** What the address asks for, each part as typed where it means something and as if absent where not. */
 export interface HistoryQuery {
   place: string
-  /** `visitor`, `system` or the id of a member of staff. */
+  /** `visitor`, `professional`, `system` or the id of a member of staff. */
   person: string
   /** As typed: `17/5/2026`. */
   from: string
@@ -19,7 +19,7 @@ export interface HistoryQuery {
   page: number
 }
 
-export const actors = ['visitor', 'system'] as const
+export const actors = ['visitor', 'professional', 'system'] as const
 
 const typedDate = z.string().trim().max(50).catch('')
 
@@ -37,7 +37,7 @@ export function readQuery(query: Record<string, unknown>, places: readonly { slu
   return { ...read, place, page: pageIn(query.page) }
 }
 
-/** The same of the list of views: visitors and the service view no visits. */
+/** The same of the list of views: visitors, professionals and the service view no visits. */
 export function readStaffQuery(
   query: Record<string, unknown>,
   places: readonly { slug: string }[],
