@@ -2,6 +2,7 @@
 import { addDays, londonDate } from '../src/domain/dates.ts'
 import { visitStatuses } from '../src/domain/visit.ts'
 import { query } from '../src/store/database.ts'
+import { visitTypes } from '../src/domain/slots.ts'
 import type { Database } from '../src/store/database.ts'
 import { readDay } from '../src/store/day.ts'
 import { listHistory, listViews } from '../src/store/history.ts'
@@ -55,6 +56,7 @@ const requests = (name: string, change: Partial<RequestFilter>, now: Date): Meas
     const usual = {
       place: null,
       status: 'requested',
+      types: visitTypes,
       date: null,
       sort: 'due',
       descending: false,

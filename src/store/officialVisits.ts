@@ -5,11 +5,22 @@ import type { Database } from './database.ts'
 
 /** As it was asked, and what was decided of it. */
 export type OfficialVisit = OfficialDetails & {
+  /** Of whoever asked; null where there is no profile any more. */
+  professionalName: string | null
   /** Null until decided. */
   itemsApproved: Item[] | null
   /** How to join by video or telephone: told only once the visit is booked. */
   joiningDetails: string
 }
+
+/** SQL of what is kept of the official visit of a row of `visits`, as JSON; null for a social or forgotten one. */
+export const officialJson = `(
+  select json_build_object('professionalId', professional_id, 'professionalName', name, 'purpose', purpose,
+    'organisation', official_visits.organisation, 'items', items, 'itemsDetails', items_details,
+    'itemsApproved', items_approved, 'caseReference', case_reference, 'courtDate', court_date,
+    'urgentReason', urgent_reason, 'joiningDetails', joining_details)
+  from official_visits left join professionals on person_id = professional_id
+  where visit_id = visits.id and professional_id is not null)`
 
 export async function insertOfficialVisit(
   trx: Database,
@@ -26,15 +37,26 @@ export async function insertOfficialVisit(
   )
 }
 
+/** What a clerk decides of it with a confirmation. */
+export async function writeOfficialDecision(
+  trx: Database,
+  visitId: number,
+  { itemsApproved, joiningDetails }: Pick<OfficialVisit, 'itemsApproved' | 'joiningDetails'>,
+): Promise<void> {
+  await query(
+    trx,
+    `update official_visits set items_approved = :itemsApproved, joining_details = :joiningDetails
+     where visit_id = :visitId`,
+    { visitId, itemsApproved, joiningDetails },
+  )
+}
+
 /** Nothing for a social visit, nor for one that is forgotten. */
 export async function readOfficialVisit(db: Database, visitId: number): Promise<OfficialVisit | undefined> {
-  const [row] = await query<OfficialVisit>(
+  const [row] = await query<{ official: OfficialVisit | null }>(
     db,
-    `select professional_id as "professionalId", purpose, organisation, items, items_details as "itemsDetails",
-       items_approved as "itemsApproved", case_reference as "caseReference", court_date as "courtDate",
-       urgent_reason as "urgentReason", joining_details as "joiningDetails"
-     from official_visits where visit_id = :visitId and professional_id is not null`,
+    `select ${officialJson} as official from visits where id = :visitId`,
     { visitId },
   )
-  return row
+  return row?.official ?? undefined
 }

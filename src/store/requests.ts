@@ -1,5 +1,6 @@
 /** Knows the list of visit requests, and changes asked for, that a prison's staff work through. */
 import type { LocalDate } from '../domain/dates.ts'
+import type { VisitType } from '../domain/slots.ts'
 import type { VisitStatus } from '../domain/visit.ts'
 import { query } from './database.ts'
 import type { Database } from './database.ts'
@@ -16,6 +17,8 @@ export interface RequestFilter {
   /** One place by its slug; null is all of them. */
   place: string | null
   status: VisitStatus
+  /** Only visits of these types. */
+  types: readonly VisitType[]
   /** Only what asks for, or has, a time on this date. */
   date: LocalDate | null
   sort: RequestSort
@@ -30,6 +33,8 @@ export interface RequestRow {
   firstName: string
   lastName: string
   placeName: string
+  visitType: VisitType
+  urgent: boolean
   /** The time it has or else its first choice. */
   startsAt: Date
   endsAt: Date
@@ -47,9 +52,19 @@ export type RequestList = Page<RequestRow>
 const firstChoice = '(select slot_id from visit_choices where visit_id = visits.id and rank = 1)'
 const firstOfChange = '(select slot_id from visit_change_choices where change_id = change.id and rank = 1)'
 
-/** What each order compares, of `visits` or of a `change` that waits; by due date it is that of `visits_in_order`. */
-const compared: Record<RequestSort, readonly { ofVisit: string; ofChange: string }[]> = {
-  due: [{ ofVisit: 'visits.answer_by', ofChange: 'change.answer_by' }],
+/** `comesFirst`: what is true, which is last by itself, stands first. */
+interface Key {
+  ofVisit: string
+  ofChange: string
+  comesFirst?: true
+}
+
+/** What each order compares, of `visits` or of a `change` that waits; by due date it is that of `urgent_visits_first`. */
+const compared: Record<RequestSort, readonly Key[]> = {
+  due: [
+    { ...ofBoth('visits.urgent'), comesFirst: true },
+    { ofVisit: 'visits.answer_by', ofChange: 'change.answer_by' },
+  ],
   prisoner: [ofBoth('lower(visits.prisoner_last_name)'), ofBoth('lower(visits.prisoner_first_name)')],
   time: [
     {
@@ -70,11 +85,13 @@ function ofBoth(expression: string) {
   return { ofVisit: expression, ofChange: expression }
 }
 
+const ofTypes = 'visits.visit_type = any(cast(:types as visit_type[]))'
+
 /** The changes of booked visits that wait; there are never many, as each ends by itself. */
 const waitingChanges = (keys: string, date: LocalDate | null) => `
   select visits.id, change.requested_at, change.id as change_id, ${keys}
   from visit_changes as change join visits on visits.id = change.visit_id join own on own.id = visits.place_id
-  where change.status = 'requested' ${date === null ? '' : `and ${changeIsOn}`}`
+  where change.status = 'requested' and ${ofTypes} ${date === null ? '' : `and ${changeIsOn}`}`
 
 const changeIsOn = `exists (
   select from slots
@@ -85,8 +102,11 @@ const changeIsOn = `exists (
 function sqlOf({ sort, descending, date, status }: RequestFilter): string {
   const keys = compared[sort].map((key, n) => ({ ...key, name: `key${n}` }))
   const keysOf = (of: 'ofVisit' | 'ofChange') => keys.map((key) => `${key[of]} as ${key.name}`).join(', ')
-  const direction = descending ? 'desc' : 'asc'
-  const order = [...keys.map(({ name }) => `${name} ${direction}`), 'requested_at', 'id'].join(', ')
+  const order = [
+    ...keys.map(({ name, comesFirst = false }) => `${name} ${descending === comesFirst ? 'asc' : 'desc'}`),
+    'requested_at',
+    'id',
+  ].join(', ')
   return `
     with own as (
       select id, name from places
@@ -95,7 +115,7 @@ function sqlOf({ sort, descending, date, status }: RequestFilter): string {
       select found.* from own cross join lateral (
         select visits.id, visits.requested_at, cast(null as integer) as change_id, ${keysOf('ofVisit')}
         from visits
-        where visits.place_id = own.id and visits.status = :status and visits.forgotten_at is null
+        where visits.place_id = own.id and visits.status = :status and visits.forgotten_at is null and ${ofTypes}
           ${date === null ? '' : `and visits.id = any(array(${visitIdsBetween}))`}
         order by ${order} ${enough}
       ) as found
@@ -105,7 +125,8 @@ function sqlOf({ sort, descending, date, status }: RequestFilter): string {
       select * from matching order by ${order} ${thatPage}
     )
     select reference, prison_number as "prisonNumber", prisoner_first_name as "firstName",
-      prisoner_last_name as "lastName", own.name as "placeName", starts_at as "startsAt", ends_at as "endsAt",
+      prisoner_last_name as "lastName", own.name as "placeName",
+      visits.visit_type as "visitType", visits.urgent, starts_at as "startsAt", ends_at as "endsAt",
       shown.requested_at as "requestedAt", coalesce(change.answer_by, visits.answer_by) as "answerBy",
       change.id is not null as "isChange",
       (select cast(count(*) as integer) from visit_visitors where change.id is null and visit_id = visits.id)
@@ -131,7 +152,7 @@ export async function listRequests(
   filter: RequestFilter,
   viewed: { since: Date; exceptPersonId: string },
 ): Promise<RequestList> {
-  const { prisons, place, status, date, page } = filter
-  const bindings = { prisons, place, status, page, ...(date === null ? {} : { from: date, to: date }) }
+  const { prisons, place, status, types, date, page } = filter
+  const bindings = { prisons, place, status, types, page, ...(date === null ? {} : { from: date, to: date }) }
   return pageOf(await query(db, sqlOf(filter), { ...bindings, ...viewed }))
 }

@@ -12,6 +12,8 @@ import type {
 } from '../domain/visit.ts'
 import { query } from './database.ts'
 import type { Database } from './database.ts'
+import { officialJson } from './officialVisits.ts'
+import type { OfficialVisit } from './officialVisits.ts'
 import { partyMember } from './partyWrites.ts'
 import { placeFields } from './places.ts'
 import type { Place } from './places.ts'
@@ -63,6 +65,8 @@ export interface Visit {
   cancellationReasons: CancellationReason[]
   cancellationText: string
   place: Place
+  /** Null for a social visit. */
+  official: OfficialVisit | null
   /** The main visitor first. */
   party: Visitor[]
   /** In order of rank. */
@@ -95,6 +99,7 @@ export async function readVisit(db: Database, id: number): Promise<Visit | undef
        cancelled_by as "cancelledBy", cancellation_reasons as "cancellationReasons",
        cancellation_text as "cancellationText",
        (select to_json(place) from (select ${placeFields} from places where places.id = visits.place_id) as place) as place,
+       ${officialJson} as official,
        (select json_agg(${partyMember} || jsonb_build_object('outcome', outcome, 'bannedUntil', banned_until) order by position)
          from visit_visitors where visit_id = visits.id) as party,
        (select json_agg(json_build_object('rank', rank, 'slot', to_json(slot)) order by rank)

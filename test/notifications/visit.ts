@@ -65,6 +65,7 @@ export const theVisit = (overrides: Partial<Visit> = {}): Visit => ({
     phone: '01632 960200',
     email: 'visits.cardiff@example.org',
   },
+  official: null,
   party: [aVisitor()],
   choices: [
     { rank: 1, slot: aSlot('2026-12-04') },

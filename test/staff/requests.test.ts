@@ -3,6 +3,7 @@ import type { Database } from '../../src/store/database.ts'
 import type { Visit } from '../../src/store/visits.ts'
 import { aDecidedVisit, aRequest, bookableSlots, child, forgetVisits, gwen } from '../builders.ts'
 import { clock } from '../clock.ts'
+import { anOfficialRequest } from '../officials.ts'
 import { testDatabase } from '../database.ts'
 import { testService } from '../service.ts'
 import type { TestService } from '../service.ts'
@@ -61,6 +62,58 @@ test('shows what is overdue first, then due today, then by due date', async () =
     '18/11/2026 Due today',
     '20/11/2026',
   ])
+})
+
+test('shows what is urgent above all that is not, and each visit’s type', async () => {
+  const [overdue] = await requestsAbout('Overdue')
+  if (!overdue) throw new Error('The request is missing')
+  await answerBy(overdue, '2026-11-17')
+  await anOfficialRequest(db, { prisonNumber: 'B1234BC', prisoner: prisoner('Official') })
+  await anOfficialRequest(db, {
+    visitType: 'official_video',
+    prisonNumber: 'C1234BC',
+    prisoner: prisoner('Urgent'),
+    official: { urgentReason: 'Court on Friday' },
+  })
+  const $ = await open(clerk, '/staff')
+  expect(prisonersOf($)).toEqual(['Urgent', 'Overdue', 'Official'])
+  const tags = $('tbody th')
+    .toArray()
+    .map((cell) =>
+      $(cell)
+        .find('.govuk-tag')
+        .toArray()
+        .map((tag) => $(tag).text()),
+    )
+  expect(tags).toEqual([['Urgent', 'Official, by video'], [], ['Official, in person']])
+  expect(prisonersOf(await open(clerk, '/staff?sort=-due'))).toEqual(['Official', 'Overdue', 'Urgent'])
+})
+
+test.each([
+  ['social', ['Social']],
+  ['official', ['Person', 'Phone']],
+  ['official_in_person', ['Person']],
+  ['official_video', []],
+  ['official_telephone', ['Phone']],
+  ['nonsense', ['Person', 'Phone', 'Social']],
+])('filters by the type %s', async (type, listed) => {
+  await requestsAbout('Social')
+  await anOfficialRequest(db, { prisonNumber: 'B1234BC', prisoner: prisoner('Person') })
+  const visitType = 'official_telephone'
+  await anOfficialRequest(db, { visitType, prisonNumber: 'C1234BC', prisoner: prisoner('Phone') })
+  const $ = await open(clerk, `/staff?type=${type}&sort=prisoner`)
+  expect(prisonersOf($)).toEqual(listed)
+  const tags = $('.moj-filter__tag').toArray()
+  expect(tags.map((tag) => $(tag).attr('href'))).toEqual(type === 'nonsense' ? [] : ['/staff?sort=prisoner'])
+})
+
+test('shows an official request as due by the lead days of official visits', async () => {
+  await owner.raw("update places set official_lead_days = 1, lead_days = 3 where slug = 'leeds'")
+  await requestsAbout('Social')
+  await anOfficialRequest(db, { prisonNumber: 'B1234BC', prisoner: prisoner('Official') })
+  const $ = await open(clerk, '/staff?sort=prisoner')
+  const dues = $('tbody td:last-child').toArray()
+  expect(dues.map((cell) => $(cell).text().trim())).toEqual(['19/11/2026', '23/11/2026'])
 })
 
 test('shows a request in 24-hour time, with prisoner, people and when it was asked', async () => {

@@ -3,7 +3,9 @@ import { query } from '../../src/store/database.ts'
 import type { Database } from '../../src/store/database.ts'
 import { listFailedMessages } from '../../src/store/failedMessages.ts'
 import { listFlagged } from '../../src/store/flagged.ts'
+import { visitTypes } from '../../src/domain/slots.ts'
 import { listPeopleAt } from '../../src/store/people.ts'
+import { listRequests } from '../../src/store/requests.ts'
 import { aRequest } from '../builders.ts'
 import { clock } from '../clock.ts'
 import { testDatabase } from '../database.ts'
@@ -50,7 +52,27 @@ async function plansOf(ask: () => Promise<unknown>): Promise<string> {
 
 const prisons = ['LEI']
 
+const requests = {
+  place: null,
+  status: 'requested',
+  types: visitTypes,
+  date: null,
+  sort: 'due',
+  descending: false,
+  page: 1,
+} as const
+
 test.each([
+  [
+    'requests are read in their order, what is urgent first',
+    'urgent_visits_first',
+    () =>
+      listRequests(
+        db,
+        { ...requests, prisons },
+        { since: clock.now(), exceptPersonId: '00000000-0000-0000-0000-000000000000' },
+      ),
+  ],
   [
     'visits to sort out are those of the prisons',
     'visit_flags_open_by_place',

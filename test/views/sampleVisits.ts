@@ -52,6 +52,7 @@ export function visitOf(next: () => string, overrides: Partial<Visit>): Visit {
     cancellationReasons: [],
     cancellationText: next(),
     place: { ...place, visitorText: next() },
+    official: null,
     party: [visitor(), { ...visitor(), outcome: 'banned', bannedUntil: '2027-01-31' }],
     choices: slots.slice(0, 3).map((slot, index) => ({ rank: index + 1, slot })),
     slot: null,

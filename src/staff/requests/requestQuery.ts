@@ -1,15 +1,26 @@
 /** Knows the address of the list of requests: what it filters by, sorts by and shows, and how that is written. */
 import { z } from 'zod'
+import { visitTypes } from '../../domain/slots.ts'
+import type { VisitType } from '../../domain/slots.ts'
 import { visitStatuses } from '../../domain/visit.ts'
 import type { VisitStatus } from '../../domain/visit.ts'
 import { requestSorts } from '../../store/requests.ts'
 import type { RequestSort } from '../../store/requests.ts'
 import { pageIn } from '../../views/pagination.ts'
 
+/** What can be chosen of the types: one of them, all official ones, or nothing for all. */
+export const typeChoices = ['social', 'official', ...visitTypes.filter((type) => type !== 'social')] as const
+export type TypeChoice = (typeof typeChoices)[number] | ''
+
+/** The types of visit that a choice means. */
+export const typesOf = (choice: TypeChoice): readonly VisitType[] =>
+  visitTypes.filter((type) => choice === '' || type === choice || type.startsWith(`${choice}_`))
+
 /** What the address asks for, each part as typed where it means something and as if absent where not. */
 export interface RequestQuery {
   place: string
   status: VisitStatus
+  type: TypeChoice
   /** As typed: `17/5/2026`. */
   date: string
   sort: RequestSort
@@ -20,6 +31,7 @@ export interface RequestQuery {
 export const noFilter: RequestQuery = {
   place: '',
   status: 'requested',
+  type: '',
   date: '',
   sort: 'due',
   descending: false,
@@ -29,6 +41,7 @@ export const noFilter: RequestQuery = {
 const schema = z.object({
   place: z.string().catch(noFilter.place),
   status: z.enum(visitStatuses).catch(noFilter.status),
+  type: z.enum(typeChoices).or(z.literal('')).catch(noFilter.type),
   date: z.string().trim().max(50).catch(noFilter.date),
   sort: z
     .string()
@@ -51,10 +64,11 @@ export const sortText = ({ sort, descending }: Pick<RequestQuery, 'sort' | 'desc
 
 /** The address of the list with some of it changed; what is as usual is left out. */
 export function addressOf(query: RequestQuery, change: Partial<RequestQuery> = {}): string {
-  const { place, status, date, page, ...sorted } = { ...query, ...change }
+  const { place, status, type, date, page, ...sorted } = { ...query, ...change }
   const parts = [
     ['place', place, noFilter.place],
     ['status', status, noFilter.status],
+    ['type', type, noFilter.type],
     ['date', date, noFilter.date],
     ['sort', sortText(sorted), noFilter.sort],
     ['page', String(page), String(noFilter.page)],

@@ -10,7 +10,7 @@ import { printed } from '../../views/printed.ts'
 import { readDate } from '../fields.ts'
 import { lastFirst, moment, tableDate, tableTimes } from '../../views/staffFormat.ts'
 import { paginationOf } from '../../views/pagination.ts'
-import { addressOf, noFilter, readQuery, sortText } from './requestQuery.ts'
+import { addressOf, noFilter, readQuery, sortText, typeChoices, typesOf } from './requestQuery.ts'
 import type { RequestQuery } from './requestQuery.ts'
 import { viewedSince } from '../viewed.ts'
 import type { Handler } from '../../web/work.ts'
@@ -25,7 +25,13 @@ export const showRequests: Handler = async ({ request, response, person, db, now
   const places = await listPlacesAt(db, person.prisons)
   const query = readQuery(request.query, places)
   const date = readDate(query.date)
-  const filter = { ...query, prisons: person.prisons, place: query.place || null, date: date ?? null }
+  const filter = {
+    ...query,
+    prisons: person.prisons,
+    place: query.place || null,
+    types: typesOf(query.type),
+    date: date ?? null,
+  }
   const viewed = { since: viewedSince(now), exceptPersonId: person.personId }
   const list = await listRequests(db, filter, viewed)
   const page = requestsPage(list, { query, places, today: londonDate(now) })
@@ -70,8 +76,17 @@ function rowOf(row: RequestRow, { status }: RequestQuery, today: LocalDate) {
     lookedAt: names ? text('staff.requests.lookedAtBy', { names }) : undefined,
   }
   const dueTag = due === 'later' ? undefined : { state: due, text: text(`staff.requests.dueTags.${due}`) }
+  const typeTag =
+    row.visitType === 'social'
+      ? undefined
+      : { state: 'official', text: text(`staff.visitTypes.${row.visitType}`) }
+  const urgentTag = row.urgent ? { state: 'urgent', text: text('staff.requests.urgent') } : undefined
   const changeTag = row.isChange ? { state: 'change', text: text('staff.requests.change') } : undefined
-  return { ...printed(shown), dueTag, changeTag }
+  return {
+    ...printed(shown),
+    tags: [urgentTag, typeTag, changeTag].filter((tag) => tag !== undefined),
+    dueTag,
+  }
 }
 
 function columnsOf(query: RequestQuery) {
@@ -97,11 +112,13 @@ function filterOf(query: RequestQuery, places: readonly PlaceName[]) {
       text: status(query.status),
       without: { status: 'requested' } as const,
     },
+    { is: query.type, text: typeText(query.type), without: { type: '' } as const },
     { is: query.date, text: query.date, without: { date: '' } },
   ]
   return {
     places: [{ value: '', text: text('staff.requests.filter.allPlaces') }, ...places.map(placeItem)],
     statuses: visitStatuses.map((value) => ({ value, text: status(value) })),
+    types: ['' as const, ...typeChoices].map((value) => ({ value, text: typeText(value) })),
     query: { ...query, date: printed(query.date) },
     sort: sortText(query),
     selected: selected
@@ -110,6 +127,13 @@ function filterOf(query: RequestQuery, places: readonly PlaceName[]) {
     clear: printed(addressOf({ ...noFilter, sort: query.sort, descending: query.descending })),
   }
 }
+
+const typeText = (type: RequestQuery['type']): string =>
+  text(
+    type === '' || type === 'official'
+      ? `staff.requests.filter.types.${type || 'all'}`
+      : `staff.visitTypes.${type}`,
+  )
 
 const placeItem = ({ slug, name }: PlaceName) => ({ value: slug, text: name })
 
