@@ -6,10 +6,9 @@ import { query } from './database.ts'
 import type { Database } from './database.ts'
 import { counted, countedFields, enough, pageOf, thatPage } from './pages.ts'
 import type { Page } from './pages.ts'
+import { compared, firstChoice, firstOfChange, orderOf } from './requestOrder.ts'
+import type { RequestSort } from './requestOrder.ts'
 import { visitIdsBetween } from './visitDates.ts'
-
-export const requestSorts = ['due', 'prisoner', 'time', 'people', 'asked'] as const
-export type RequestSort = (typeof requestSorts)[number]
 
 export interface RequestFilter {
   /** Codes of the prisons that the reader works for. */
@@ -49,42 +48,6 @@ export interface RequestRow {
 
 export type RequestList = Page<RequestRow>
 
-const firstChoice = '(select slot_id from visit_choices where visit_id = visits.id and rank = 1)'
-const firstOfChange = '(select slot_id from visit_change_choices where change_id = change.id and rank = 1)'
-
-/** `comesFirst`: what is true, which is last by itself, stands first. */
-interface Key {
-  ofVisit: string
-  ofChange: string
-  comesFirst?: true
-}
-
-/** What each order compares, of `visits` or of a `change` that waits; by due date it is that of `urgent_visits_first`. */
-const compared: Record<RequestSort, readonly Key[]> = {
-  due: [
-    { ...ofBoth('visits.urgent'), comesFirst: true },
-    { ofVisit: 'visits.answer_by', ofChange: 'change.answer_by' },
-  ],
-  prisoner: [ofBoth('lower(visits.prisoner_last_name)'), ofBoth('lower(visits.prisoner_first_name)')],
-  time: [
-    {
-      ofVisit: `(select starts_at from slots where slots.id = coalesce(visits.slot_id, ${firstChoice}))`,
-      ofChange: `(select starts_at from slots where slots.id = coalesce(${firstOfChange}, visits.slot_id))`,
-    },
-  ],
-  people: [
-    {
-      ofVisit: '(select count(*) from visit_visitors where visit_id = visits.id)',
-      ofChange: '(select count(*) from visit_change_visitors where change_id = change.id)',
-    },
-  ],
-  asked: [{ ofVisit: 'visits.requested_at', ofChange: 'change.requested_at' }],
-}
-
-function ofBoth(expression: string) {
-  return { ofVisit: expression, ofChange: expression }
-}
-
 const ofTypes = 'visits.visit_type = any(cast(:types as visit_type[]))'
 
 /** The changes of booked visits that wait; there are never many, as each ends by itself. */
@@ -100,13 +63,9 @@ const changeIsOn = `exists (
 
 /** The SQL of a list in one order; each place gives its first rows, and the first of those are listed. */
 function sqlOf({ sort, descending, date, status }: RequestFilter): string {
-  const keys = compared[sort].map((key, n) => ({ ...key, name: `key${n}` }))
-  const keysOf = (of: 'ofVisit' | 'ofChange') => keys.map((key) => `${key[of]} as ${key.name}`).join(', ')
-  const order = [
-    ...keys.map(({ name, comesFirst = false }) => `${name} ${descending === comesFirst ? 'asc' : 'desc'}`),
-    'requested_at',
-    'id',
-  ].join(', ')
+  const keys = compared[sort]
+  const keysOf = (of: 'ofVisit' | 'ofChange') => keys.map((key, n) => `${key[of]} as key${n}`).join(', ')
+  const order = orderOf(keys, descending)
   return `
     with own as (
       select id, name from places

@@ -4,8 +4,8 @@ import { visitTypes } from '../../domain/slots.ts'
 import type { VisitType } from '../../domain/slots.ts'
 import { visitStatuses } from '../../domain/visit.ts'
 import type { VisitStatus } from '../../domain/visit.ts'
-import { requestSorts } from '../../store/requests.ts'
-import type { RequestSort } from '../../store/requests.ts'
+import { requestSorts } from '../../store/requestOrder.ts'
+import type { RequestSort } from '../../store/requestOrder.ts'
 import { pageIn } from '../../views/pagination.ts'
 
 /** What can be chosen of the types: one of them, all official ones, or nothing for all. */
