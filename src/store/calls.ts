@@ -77,7 +77,7 @@ export async function pauseCall(db: Database, own: Own, now: Date): Promise<void
     db,
     `update calls set paused_at = greatest(:now, started_at)
      where id = :id and agent_id = :agentId and paused_at is null and ended_at is null`,
-    { ...own, now },
+    { id: own.id, agentId: own.agentId, now },
   )
 }
 
@@ -91,7 +91,7 @@ export async function resumeCall(db: Database, own: Own, now: Date): Promise<voi
     db,
     `update calls set paused_seconds = ${paused}, paused_at = null
      where id = :id and agent_id = :agentId and paused_at is not null`,
-    { ...own, now },
+    { id: own.id, agentId: own.agentId, now },
   )
 }
 
@@ -107,7 +107,7 @@ export async function endCall(
        outcome = :outcome, satisfaction = :satisfaction
      where id = :id and agent_id = :agentId and ended_at is null
      returning id`,
-    { ...own, ...end },
+    { id: own.id, agentId: own.agentId, ...end },
   )
   return rows.length > 0
 }
@@ -117,6 +117,16 @@ export async function keepVisitOfCall(db: Database, own: Own, visitId: number): 
   await query(
     db,
     `update calls set visit_id = :visitId where id = :id and agent_id = :agentId and ended_at is null`,
-    { ...own, visitId },
+    { id: own.id, agentId: own.agentId, visitId },
   )
+}
+
+/** The reference of the visit that a call is about. */
+export async function readReferenceOfCall(db: Database, id: string): Promise<string | undefined> {
+  const [row] = await query<{ reference: string }>(
+    db,
+    'select reference from calls join visits on visits.id = visit_id where calls.id = :id',
+    { id },
+  )
+  return row?.reference
 }

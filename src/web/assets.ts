@@ -25,6 +25,8 @@ const files = {
   'type-ahead.js': `${own}/type-ahead.js`,
   'staff.css': `${own}/staff.css`,
   'staff.js': `${own}/staff.js`,
+  'phone.css': `${own}/phone.css`,
+  'phone.js': `${own}/phone.js`,
 }
 
 const types: Record<string, string> = {
