@@ -1,26 +1,6 @@
 /** What must hold for every page that any test opens. */
 import { load } from 'cheerio'
 import type { CheerioAPI } from 'cheerio'
-import { HtmlValidate } from 'html-validate'
-
-const validator = new HtmlValidate({
-  extends: ['html-validate:standard'],
-  rules: {
-    // How govuk-frontend writes its markup.
-    'long-title': 'off',
-    'no-trailing-whitespace': 'off',
-    'void-style': 'off',
-    'attribute-boolean-style': 'off',
-    'attribute-empty-style': 'off',
-    'no-redundant-role': 'off',
-    'prefer-native-element': 'off',
-    'require-sri': 'off',
-    'valid-id': ['error', { relaxed: true }],
-    // Telephone numbers of examples and help lines stand in running text.
-    'tel-non-breaking': 'off',
-    'no-inline-style': 'error',
-  },
-})
 
 /** Text as a reader sees it: one space between words, none around them. */
 export const tidy = (text: string): string => text.replace(/\s+/g, ' ').trim()
@@ -84,10 +64,7 @@ function failures($: CheerioAPI, status: number): string[] {
 export async function checkedPage(html: string, status: number, address: string): Promise<CheerioAPI> {
   const $ = load(html)
   const found = failures($, status)
-  const report = await validator.validateString(html)
-  for (const { messages } of report.results) {
-    found.push(...messages.map(({ ruleId, message, line }) => `${ruleId}: ${message} (line ${line})`))
-  }
+  found.push(...(await shared.invalidHtml(html)))
   if (found.length > 0) throw new Error(`${address} (${status}):\n  ${found.join('\n  ')}`)
   return $
 }

@@ -10,7 +10,7 @@ const entryFiles = ['start', 'server', 'worker', 'migrate', 'forget', 'subjectAc
   (name) => `src/${name}.ts`,
 )
 const readsEnvironment = ['src/config.ts']
-const setUpOfTests = ['test/globalSetup.ts', 'test/globalTeardown.ts']
+const setUpOfTests = ['test/environment.ts', 'test/globalSetup.ts', 'test/globalTeardown.ts']
 
 /** The conventions' own files have to write what they forbid. */
 const isOurs = ({ path }: Source) => !path.startsWith('test/conventions/')

@@ -1,8 +1,8 @@
 /** Has every page that an app renders compared with the stock renderer's. */
 import type { Express } from 'express'
+import { asPlain } from '../../src/views/printed.ts'
 import { loadAssets } from '../../src/web/assets.ts'
 import { undeclaredIn } from './undeclared.ts'
-import { createStockRenderer } from './stockRenderer.ts'
 
 interface View {
   name: string
@@ -22,7 +22,6 @@ function difference(ours: string, theirs: string): string {
 export function compareWithStock(app: Express, { phase, publicUrl }: { phase: string; publicUrl: string }) {
   const wrong: string[] = []
   const globals = { phase, asset: loadAssets().address, assetUrl: `${publicUrl}/assets` }
-  const stock = createStockRenderer(globals)
   const Ours = app.get('view') as new (name: string) => View
 
   app.set('view', function ComparedView(this: View, name: string) {
@@ -33,7 +32,7 @@ export function compareWithStock(app: Express, { phase, publicUrl }: { phase: st
       view.render(data, () => undefined)
       view.render(data, (error, page) => {
         const ours = String(page)
-        const theirs = error ? ours : stock(name, data)
+        const theirs = error ? ours : shared.stockPage(globals, name, asPlain(data))
         if (ours !== theirs) wrong.push(`${name}: ${difference(ours, theirs)}`)
         for (const text of undeclaredIn(data)) if (personal.test(text)) wrong.push(`${name} keeps ${text}`)
         done(error, page)

@@ -5,11 +5,22 @@ import { viewFolders } from '../../src/views/renderer.ts'
 import { asPlain } from '../../src/views/printed.ts'
 import type { Render } from '../../src/views/skeletons.ts'
 
-/** The same views, filters and globals; compiled templates are kept, and nothing else. */
-export function createStockRenderer(globals: Record<string, unknown>): Render {
+/** Renders a view from plain data, with the globals that a page's service has. */
+export type StockPage = (globals: Record<string, unknown>, view: string, data: object) => string
+
+/** The same views and filters; compiled templates are kept, and nothing else. */
+export function createStockPage(): StockPage {
   const loader = new nunjucks.FileSystemLoader(viewFolders, { noCache: false, watch: false })
   const environment = new nunjucks.Environment(loader, { autoescape: true, throwOnUndefined: false })
   addFilters(environment)
-  for (const [name, value] of Object.entries(globals)) environment.addGlobal(name, value)
-  return (view, data) => environment.render(`${view}.njk`, asPlain(data))
+  return (globals, view, data) => {
+    for (const [name, value] of Object.entries(globals)) environment.addGlobal(name, value)
+    return environment.render(`${view}.njk`, data)
+  }
+}
+
+/** The same, for one service. */
+export function createStockRenderer(globals: Record<string, unknown>): Render {
+  const page = createStockPage()
+  return (view, data) => page(globals, view, asPlain(data))
 }
