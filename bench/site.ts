@@ -37,6 +37,7 @@ function ours(kind: Kind, databaseUrl: string, url: string, port: number): Expre
     now: () => new Date(),
     randomBytes,
     sessionSecrets: ['a-session-secret-of-the-benchmark'],
+    maintenance: () => undefined,
     stopping: () => false,
   })
   if (kind === 'stock') useStockRenderer(app, config.web)

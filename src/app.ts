@@ -10,16 +10,19 @@ import { sendsTexts } from './notifications/transports.ts'
 import { phoneArea } from './phone/router.ts'
 import { staffArea } from './staff/router.ts'
 import type { Database } from './store/database.ts'
+import type { Maintenance } from './store/maintenance.ts'
 import type { RandomBytes } from './store/links.ts'
 import { placeDirectory } from './web/placeDirectory.ts'
 import { loadAssets } from './web/assets.ts'
 import { errors, notFound } from './web/errors.ts'
 import { health } from './web/health.ts'
 import { language } from './web/language.ts'
+import { closedForMaintenance } from './web/maintenance.ts'
 import { createLimits } from './web/limits.ts'
 import type { Metrics } from './web/metrics.ts'
 import { requestLog } from './web/requestLog.ts'
 import { securityHeaders } from './web/security.ts'
+import { securityTxt } from './web/securityTxt.ts'
 import { sessions } from './web/session.ts'
 import { staticPages } from './web/staticPages.ts'
 import { viewEngine } from './web/viewEngine.ts'
@@ -34,12 +37,14 @@ export interface AppDeps {
   sessionSecrets: string[]
   /** True once the process has been told to stop. */
   stopping: () => boolean
+  /** Whether the service is closed for maintenance, and until when. */
+  maintenance: () => Maintenance | undefined
   /** The demo's own pages; only `npm start` gives them. */
   demo?: Router
 }
 
 export function createApp(deps: AppDeps): Express {
-  const { config, db, logger, metrics, now, randomBytes, sessionSecrets, stopping, demo } = deps
+  const { config, db, logger, metrics, now, randomBytes, sessionSecrets, stopping, maintenance, demo } = deps
   const { secure, port, publicUrl, limitMultiplier, startPageUrl, trustedProxies } = config.web
   const issuer = config.staff.oidc?.issuer
   const limits = createLimits(db, sessionSecrets[0] ?? '', limitMultiplier, (limit) =>
@@ -61,8 +66,10 @@ export function createApp(deps: AppDeps): Express {
   app.use(securityHeaders({ secure, formTargets: issuer ? [new URL(issuer).origin] : [] }))
   app.use(health({ db, stopping, info: config.info }))
   app.use(receipts({ db, now, token: config.email.receiptsToken }))
+  app.use(securityTxt({ publicUrl }))
   app.use('/assets', assets.router)
   app.use(language({ secure }))
+  app.use(closedForMaintenance(maintenance))
   if (demo) app.use(demo)
   app.use(staticPages({ startPageUrl, secure, port }))
   app.use(compression())

@@ -5,10 +5,11 @@ import type { AddressInfo, Socket } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
 import { createApp } from './app.ts'
 import type { AppDeps } from './app.ts'
+import { watchMaintenance } from './web/maintenance.ts'
 import { createMetrics } from './web/metrics.ts'
 import type { Metrics } from './web/metrics.ts'
 
-export interface WebServerOptions extends Omit<AppDeps, 'metrics' | 'stopping'> {
+export interface WebServerOptions extends Omit<AppDeps, 'metrics' | 'stopping' | 'maintenance'> {
   /** Address to listen on; all of the machine's when absent. */
   host?: string
   /** Milliseconds between saying "not ready" and taking no more requests, for a balancer to notice. */
@@ -96,7 +97,10 @@ const adminPages =
 export async function startWebServer({ host, drain, ...deps }: WebServerOptions): Promise<WebServer> {
   let stopping = false
   const metrics = createMetrics(deps.db)
-  const polite = saysGoodbye(createApp({ ...deps, metrics, stopping: () => stopping }))
+  const maintenance = await watchMaintenance(deps.db, deps.config.dataDir)
+  const polite = saysGoodbye(
+    createApp({ ...deps, metrics, stopping: () => stopping, maintenance: maintenance.current }),
+  )
   const pages = await listen(polite.listener, deps.config.web.port, host)
   const admin = await listen(adminPages(metrics), deps.config.web.adminPort, host)
   return {
@@ -104,6 +108,7 @@ export async function startWebServer({ host, drain, ...deps }: WebServerOptions)
     adminPort: portOf(admin),
     async stop() {
       stopping = true
+      maintenance.stop()
       polite.stop()
       await wait(drain)
       await Promise.all([close(pages), close(admin)])

@@ -10,6 +10,7 @@ import { readConfig } from '../src/config.ts'
 import { demoConfig } from '../src/demo/demoConfig.ts'
 import { demoPages } from '../src/demo/demoPages.ts'
 import type { Database } from '../src/store/database.ts'
+import type { Maintenance } from '../src/store/maintenance.ts'
 import { createMetrics } from '../src/web/metrics.ts'
 import type { Metrics } from '../src/web/metrics.ts'
 import { clock } from './clock.ts'
@@ -34,6 +35,7 @@ export interface TestServiceOptions {
   /** False for the service without the demo's pages and sign-in. */
   demo?: boolean
   stopping?: () => boolean
+  maintenance?: () => Maintenance | undefined
 }
 
 const closing: (() => Promise<void>)[] = []
@@ -59,6 +61,7 @@ export async function testService(
     env = {},
     demo = true,
     stopping = () => false,
+    maintenance = () => undefined,
   }: TestServiceOptions = {},
 ): Promise<TestService> {
   const server = createServer()
@@ -85,6 +88,7 @@ export async function testService(
     randomBytes,
     sessionSecrets: [sessionSecret],
     stopping,
+    maintenance,
     demo: demo ? demoPages(config, db) : undefined,
   })
   compared.push(compareWithStock(app, config.web))

@@ -8,6 +8,7 @@ import { historyRoutes } from './history/routes.ts'
 import { occupancyRoutes } from './occupancy/routes.ts'
 import { privacyRoutes } from './privacy/routes.ts'
 import { searchRoutes } from './search/routes.ts'
+import { serviceRoutes } from './service/routes.ts'
 import { settingsRoutes } from './settings/routes.ts'
 import { timetableRoutes } from './timetable/routes.ts'
 import { choosePlace } from './place.ts'
@@ -30,6 +31,7 @@ export const staffRoutes: readonly AreaRoute[] = [
   ...settingsRoutes,
   ...historyRoutes,
   ...privacyRoutes,
+  ...serviceRoutes,
 ]
 
 export const staffJourneys: readonly AreaJourney[] = deskJourneys

@@ -19,6 +19,8 @@ const tables = `
   grant select, insert, update on calls to %role%;
   grant select, insert, update on professionals, official_visits, list_shares to %role%;
   grant select, insert on professional_events to %role%;
+  grant select, insert, update, delete on maintenance to %role%;
+  grant select, insert on service_events to %role%;
   grant execute on function forget(timestamptz, boolean) to %role%;
 `
 

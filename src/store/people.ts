@@ -36,3 +36,32 @@ export function listPeopleAt(db: Database, prisons: string[]): Promise<{ id: str
     { prisons },
   )
 }
+
+/** Somebody who has signed in. */
+export interface KnownPerson {
+  id: string
+  name: string
+  /** What their identity provider calls them. */
+  subject: string
+  lastSignedInAt: Date
+  /** Sessions that have not ended. */
+  sessions: number
+}
+
+/** The most that one look-up gives. */
+export const mostPeople = 20
+
+/** People by their id, by what their provider calls them, or by a part of their name; who signed in last comes first. */
+export function findPeople(db: Database, asked: string, now: Date): Promise<KnownPerson[]> {
+  return query<KnownPerson>(
+    db,
+    `select people.id, people.name, people.subject, people.last_signed_in_at as "lastSignedInAt",
+       (select count(*)::integer from sessions
+        where sess -> 'signedIn' ->> 'personId' = people.id::text and expire > :now) as sessions
+     from people
+     where people.id::text = :asked or people.subject = :asked
+       or strpos(lower(people.name), lower(cast(:asked as text))) > 0
+     order by people.last_signed_in_at desc, people.id limit :mostPeople`,
+    { asked, now, mostPeople },
+  )
+}

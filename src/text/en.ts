@@ -17,6 +17,7 @@ import staffMessages from './en/staffMessages.json' with { type: 'json' }
 import staffOccupancy from './en/staffOccupancy.json' with { type: 'json' }
 import staffPrivacy from './en/staffPrivacy.json' with { type: 'json' }
 import staffSearch from './en/staffSearch.json' with { type: 'json' }
+import staffService from './en/staffService.json' with { type: 'json' }
 import staffSettings from './en/staffSettings.json' with { type: 'json' }
 import staffTimetable from './en/staffTimetable.json' with { type: 'json' }
 import visit from './en/visit.json' with { type: 'json' }
@@ -42,6 +43,7 @@ export const en = {
   staffOccupancy,
   staffPrivacy,
   staffSearch,
+  staffService,
   staffSettings,
   staffTimetable,
   visit,

@@ -16,6 +16,7 @@ const areas: Record<string, readonly Section[]> = {
     { section: 'settings', href: '/staff/settings', permission: 'change-settings' },
     { section: 'history', href: '/staff/history', permission: 'see-history' },
     { section: 'privacy', href: '/staff/privacy', permission: 'answer-privacy' },
+    { section: 'service', href: '/staff/service', permission: 'run-service' },
   ],
   '/phone': [{ section: 'calls', href: '/phone', permission: 'take-calls' }],
 }

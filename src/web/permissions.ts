@@ -16,6 +16,7 @@ export type Permission =
   | 'change-timetable'
   | 'change-settings'
   | 'answer-privacy'
+  | 'run-service'
   | 'take-calls'
 
 const clerk: readonly Permission[] = [
@@ -31,7 +32,7 @@ const permissions: Record<Role, readonly Permission[]> = {
   manager: [...clerk, 'change-timetable', 'change-settings'],
   agent: ['take-calls'],
   analyst: [],
-  administrator: ['answer-privacy'],
+  administrator: ['answer-privacy', 'run-service'],
 }
 
 /** True when one of the roles brings the permission. */

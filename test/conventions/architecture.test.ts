@@ -33,6 +33,8 @@ const mayImport: Record<string, readonly string[]> = {
   migrate: inProduction,
   forget: inProduction,
   subjectAccess: inProduction,
+  maintenance: inProduction,
+  endSessions: inProduction,
   start: [...inProduction, 'demo'],
 }
 

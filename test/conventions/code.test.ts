@@ -6,9 +6,16 @@ const longest = 150
 const longestMedian = 60
 
 /** Files where the environment, the clock or a default export comes in, and why. */
-const entryFiles = ['start', 'server', 'worker', 'migrate', 'forget', 'subjectAccess'].map(
-  (name) => `src/${name}.ts`,
-)
+const entryFiles = [
+  'start',
+  'server',
+  'worker',
+  'migrate',
+  'forget',
+  'subjectAccess',
+  'maintenance',
+  'endSessions',
+].map((name) => `src/${name}.ts`)
 const readsEnvironment = ['src/config.ts']
 const setUpOfTests = ['test/environment.ts', 'test/globalSetup.ts', 'test/globalTeardown.ts']
 

@@ -50,6 +50,7 @@ const redirects = [
   ...['get /visits/:reference/cancel', 'get /visits/:reference/move', 'get /visits/:reference/undo'],
   ...['post /flagged/cancel', 'post /flagged/chosen', 'post /flagged/messages', 'post /place'],
   ...['post /privacy/:id/acknowledgement', 'post /privacy/:id/answer', 'post /search/clear'],
+  ...['post /service/maintenance', 'post /service/maintenance/end'],
   ...['post /search/:reference/visitors/:position', 'post /settings/switch-off', 'post /settings/texts'],
 ]
 const conflicts = [

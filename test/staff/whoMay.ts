@@ -21,5 +21,6 @@ export const allowed: Record<Permission, readonly string[]> = {
   'change-timetable': ['manager'],
   'change-settings': ['manager'],
   'answer-privacy': ['administrator'],
+  'run-service': ['administrator'],
   'take-calls': ['agent'],
 }
