@@ -37,8 +37,8 @@ async function sendLocked(
   const last = await findMessageToRepeat(trx, visit, now)
   if ('refused' in last) return last
   // One that has not left yet will.
-  const [newest] = (await listNotifications(trx, visitId)).filter(({ kind }) => kind === last.kind)
-  if (newest?.state === 'queued') return { done: true }
+  const messages = await listNotifications(trx, visitId)
+  if (messages.some(({ kind, state }) => kind === last.kind && state === 'queued')) return { done: true }
   const eventId = await insertEvent(trx, {
     visitId,
     at: now,

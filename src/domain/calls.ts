@@ -59,6 +59,13 @@ export function handledSeconds(
 export const handledMinutes = (call: CallTimes, now: Date): number =>
   Math.ceil(handledSeconds(call, now) / 60)
 
+/** The outcome that what an agent did to a visit, as its history names it, suggests. */
+export function outcomeOf(event: string): CallOutcome {
+  if (event === 'requested') return 'booked'
+  if (event === 'cancelled' || event === 'withdrawn') return 'cancelled'
+  return event === 'resent' ? 'information' : 'changed'
+}
+
 /** Whether a call that ends like this is about a visit, whose id it must then keep. */
 export const isAboutVisit = (outcome: CallOutcome): boolean =>
   outcome === 'booked' || outcome === 'changed' || outcome === 'cancelled'

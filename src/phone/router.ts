@@ -2,7 +2,7 @@
 import type { Router } from 'express'
 import { createArea } from '../web/area.ts'
 import type { AreaDeps } from '../web/area.ts'
-import { phoneRoutes } from './routes.ts'
+import { phoneJourneys, phoneRoutes } from './routes.ts'
 
 /** Everything under `/phone`; mount it at the root. */
 export const phoneArea = (deps: AreaDeps): Router =>
@@ -11,4 +11,5 @@ export const phoneArea = (deps: AreaDeps): Router =>
     signInArea: '/staff',
     errorView: 'phone/error',
     routes: phoneRoutes,
+    journeys: phoneJourneys,
   })

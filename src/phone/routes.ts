@@ -1,5 +1,9 @@
 /** Knows every page of the phone agents' area and the permission that it asks for. */
-import type { AreaRoute } from '../web/work.ts'
+import type { AreaJourney, AreaRoute } from '../web/work.ts'
 import { callRoutes } from './calls/routes.ts'
+import { findRoutes } from './find/routes.ts'
+import { foundJourneys } from './found/foundPages.ts'
 
-export const phoneRoutes: readonly AreaRoute[] = [...callRoutes]
+export const phoneRoutes: readonly AreaRoute[] = [...callRoutes, ...findRoutes]
+
+export const phoneJourneys: readonly AreaJourney[] = foundJourneys

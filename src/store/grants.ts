@@ -10,13 +10,13 @@ const tables = `
     on slots to %role%;
   grant select, insert, update on people, visits, visit_visitors, notifications, visit_links to %role%;
   grant select, insert, update, delete on visit_choices, sessions, drafts, rate_limits to %role%;
-  grant select, insert on visit_events, visit_views, place_events, visit_messages, visit_notes to %role%;
+  grant select, insert on visit_events, visit_views, place_events, visit_messages, visit_notes, call_lookups to %role%;
   grant delete on visit_visitors to %role%;
   grant select, insert on visit_change_visitors, visit_change_choices to %role%;
   grant select, insert, update (status, decided_at) on visit_changes to %role%;
   grant select, insert, update, delete on place_alerts, place_alert_links, privacy_requests to %role%;
   grant select, insert, update (settled_at, settled_by, settlement, settled_because) on visit_flags to %role%;
-  grant select, insert, update on calls to %role%;
+  grant select, insert, update on calls, phone_line_hours to %role%;
   grant select, insert, update on professionals, official_visits, list_shares to %role%;
   grant select, insert on professional_events to %role%;
   grant select, insert, update, delete on maintenance to %role%;

@@ -5,6 +5,8 @@ import common from './en/common.json' with { type: 'json' }
 import messages from './en/messages.json' with { type: 'json' }
 import pages from './en/pages.json' with { type: 'json' }
 import phone from './en/phone.json' with { type: 'json' }
+import phoneFind from './en/phoneFind.json' with { type: 'json' }
+import phoneVisit from './en/phoneVisit.json' with { type: 'json' }
 import privacy from './en/privacy.json' with { type: 'json' }
 import staff from './en/staff.json' with { type: 'json' }
 import staffChange from './en/staffChange.json' with { type: 'json' }
@@ -31,6 +33,8 @@ export const en = {
   messages,
   pages,
   phone,
+  phoneFind,
+  phoneVisit,
   privacy,
   staff,
   staffChange,

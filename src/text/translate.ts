@@ -67,9 +67,13 @@ export const translator = (language: Language): Translator => translators[langua
  * A translator that says some things in other words: of a key below `prefix` (`book.prisoner.title`), the text below
  * the first of `over` that has one (`staffDesk.steps.prisoner.title`). Make it once: pages are kept by their translator.
  */
-export function reworded(language: Language, prefix: string, over: readonly string[]): Translator {
-  const below = `${prefix}.`
-  return translatorFor(language, (key) =>
-    key.startsWith(below) ? [...over.map((other) => `${other}.${key.slice(below.length)}`), key] : [key],
-  )
+export const reworded = (language: Language, prefix: string, over: readonly string[]): Translator =>
+  rewordedBelow(language, { [prefix]: over })
+
+/** The same for several prefixes, the first parts of keys (`book`, `visit`). */
+export function rewordedBelow(language: Language, overs: Record<string, readonly string[]>): Translator {
+  return translatorFor(language, (key) => {
+    const [prefix = '', ...rest] = key.split('.')
+    return [...(overs[prefix] ?? []).map((other) => `${other}.${rest.join('.')}`), key]
+  })
 }

@@ -33,7 +33,7 @@ export interface Area {
 
 /** Everything under the area's address, in English alone; mount it at the root. */
 export function createArea(deps: AreaDeps, area: Area): Router {
-  const { db, now, sessions, publicUrl } = deps
+  const { db, now, sessions, publicUrl, limits } = deps
   const { address, signInArea, errorView, open, beforeToken, routes, journeys = [] } = area
   const pages = Router()
   pages.use((_request, response, next) => {
@@ -60,7 +60,7 @@ export function createArea(deps: AreaDeps, area: Area): Router {
   for (const [method, path, permission, handle] of routes) {
     pages[method](path, allow(permission), async (request, response) => {
       const { signedIn } = request.session
-      if (signedIn) await handle({ request, response, person: signedIn, db, now: now(), publicUrl })
+      if (signedIn) await handle({ request, response, person: signedIn, db, now: now(), publicUrl, limits })
     })
   }
   for (const [path, permission, journey] of journeys) pages.use(path, allow(permission), journey(deps))

@@ -15,6 +15,7 @@ export interface Work {
   now: Date
   /** How the public reaches the service. */
   publicUrl: string
+  limits: Limits
 }
 
 export type Handler = (work: Work) => Promise<void> | void

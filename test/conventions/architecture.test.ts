@@ -5,7 +5,15 @@ import type { Import } from './sources.ts'
 const features = ['booking', 'staff', 'professional', 'phone', 'performance']
 const below = ['actions', 'store', 'domain', 'text', 'views']
 // A journey's pages are the same whoever goes through it: an area gives its own words, layout and list of questions.
-const feature = ['journey', 'web', 'booking/steps', 'booking/pages', ...below]
+const feature = [
+  'journey',
+  'web',
+  'booking/steps',
+  'booking/pages',
+  'booking/visit',
+  'booking/change',
+  ...below,
+]
 const inProduction = ['app', 'config', 'processes', 'webServer', 'notifications', 'web', ...below]
 
 const mayImport: Record<string, readonly string[]> = {

@@ -17,13 +17,13 @@ export interface ChangePagesOptions extends Pick<
   limits: Limits
   actorOf: (request: Request) => OwnActor
   /** Leads back to the page of the visit. */
-  leadTo: (response: Response, visitId: number, query?: string) => Promise<void>
+  leadTo: (response: Response, visitId: number, query?: string) => Promise<void> | void
 }
 
 /** `/<draft>/…` below where they are mounted; who came to the visit has such drafts. */
 export function changePages(options: ChangePagesOptions): Router {
   const { db, leadTo } = options
-  const onSent = (response: Response, visitId: number) => leadTo(response, visitId, '?changed=change')
+  const onSent = async (response: Response, visitId: number) => leadTo(response, visitId, '?changed=change')
   const pages: JourneyPages = {
     ...options,
     journey: changeJourney,

@@ -63,7 +63,7 @@ export function startChange(router: Router, means: VisitMeans): void {
         changesVisitId: visit.id,
         now: now(),
       })
-      response.redirect(303, `${door.changePath}/${id}/${otherVisitors.slug}`)
+      response.redirect(303, `${door.changesBelow(request)}/${id}/${otherVisitors.slug}`)
     }),
   )
 }

@@ -18,7 +18,7 @@ export interface Door {
   /** Whose the drafts of changes are. */
   ownerOf: (request: Request) => string
   /** Where those drafts have their pages. */
-  changePath: string
+  changesBelow: (request: Request) => string
   /** Answers where there is no way in; what never was and what has ended look alike. */
   showEnded: (response: Response) => void
 }
@@ -49,7 +49,7 @@ export const linkDoor = ({ db, now }: Pick<VisitMeans, 'db' | 'now'>): Door => (
   addressOf: (request) => `/visits/${secretOf(request)}`,
   actorOf: () => theVisitor,
   ownerOf: (request) => ownerOf(request, now()),
-  changePath: '/change',
+  changesBelow: () => '/change',
   showEnded,
 })
 

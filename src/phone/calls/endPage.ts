@@ -1,7 +1,8 @@
 /** Knows the end of a call: what came of it, and how satisfied the caller is. */
-import { callOutcomes } from '../../domain/calls.ts'
+import { callOutcomes, outcomeOf } from '../../domain/calls.ts'
 import type { Problem, Typed } from '../../journey/form.ts'
 import { formView, sentIn } from '../../journey/formView.ts'
+import { findDoneInCall, ownCall } from '../../store/callLookups.ts'
 import { endCall } from '../../store/calls.ts'
 import type { Call } from '../../store/calls.ts'
 import { translator } from '../../text/translate.ts'
@@ -27,10 +28,12 @@ function render({ response }: Pick<Work, 'response'>, call: Call, typed: Typed, 
   })
 }
 
-/** GET /phone/calls/:call/end; who comes from what was done finds its outcome chosen. */
-export const showEnd = inCall((work, call) => {
+/** GET /phone/calls/:call/end; what was done last in the call is chosen as its outcome. */
+export const showEnd = inCall(async (work, call) => {
   const { outcome } = work.request.query
-  render(work, call, callOutcomes.some((known) => known === outcome) ? { outcome } : {})
+  const isKnown = callOutcomes.some((known) => known === outcome)
+  const done = isKnown ? undefined : await findDoneInCall(work.db, ownCall(call))
+  render(work, call, isKnown ? { outcome } : done ? { outcome: outcomeOf(done.what) } : {})
 })
 
 /** POST /phone/calls/:call/end; pressed twice, it has ended once. */

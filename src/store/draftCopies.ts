@@ -1,0 +1,51 @@
+/** Knows how a draft is copied into another, found by the range of ids that its code stands for. */
+import { query } from './database.ts'
+import type { Database } from './database.ts'
+import { isOldDraft } from './drafts.ts'
+
+export interface CallersDraft {
+  answers: Record<string, Record<string, unknown>>
+}
+
+/** A family's draft that is kept and not sent; none where the code is not one draft's alone. */
+export async function findDraftToCopy(
+  db: Database,
+  { first, last }: { first: string; last: string },
+  now: Date,
+): Promise<CallersDraft | undefined> {
+  const found = await query<CallersDraft>(
+    db,
+    `select answers from drafts
+     where id between :first and :last and journey = 'public' and visit_id is null and not (${isOldDraft})
+     limit 2`,
+    { first, last, now },
+  )
+  return found.length === 1 ? found[0] : undefined
+}
+
+/** Puts the answers in the place of what that draft had; false for one that is sent, or somebody else's. */
+export async function writeCopy(
+  trx: Database,
+  draft: { id: string; owner: string; journey: string; answers: CallersDraft['answers']; now: Date },
+): Promise<boolean> {
+  const rows = await query(
+    trx,
+    `insert into drafts (id, owner, journey, answers, created_at, last_used_at)
+     values (:id, :owner, :journey, :answers, :now, :now)
+     on conflict (id) do update set answers = excluded.answers, last_used_at = excluded.last_used_at
+       where drafts.owner = excluded.owner and drafts.journey = excluded.journey and drafts.visit_id is null
+     returning id`,
+    { ...draft, answers: JSON.stringify(draft.answers) },
+  )
+  return rows.length > 0
+}
+
+/** The visit that a draft changes; nothing where no visit is changed by it. */
+export async function findChangedVisit(db: Database, id: string): Promise<number | undefined> {
+  const [row] = await query<{ visitId: number }>(
+    db,
+    'select changes_visit_id as "visitId" from drafts where id = :id and changes_visit_id is not null',
+    { id },
+  )
+  return row?.visitId
+}
