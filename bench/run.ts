@@ -11,9 +11,10 @@ import autocannon from 'autocannon'
 import { decideOften, submitOften } from './actions.ts'
 import { benchDatabase } from './database.ts'
 import type { BenchDatabase } from './database.ts'
-import { median, percentile, printed, timesOf } from './figures.ts'
+import { percentile, printed, timesOf } from './figures.ts'
 import type { Figure } from './figures.ts'
 import { journeyTo, Person, wholeJourney } from './person.ts'
+import { atOnce, inTurn } from './rates.ts'
 import { benchRender } from './render.ts'
 import { startSite } from './sites.ts'
 import type { Site } from './sites.ts'
@@ -29,30 +30,6 @@ function report(figure: Figure): void {
 
 const atLeast = (name: string, value: number, least: number, unit = '×') =>
   report({ name, value, unit, target: `≥ ${least}`, met: value >= least })
-
-interface Target {
-  url: string
-  cookie?: string
-  /** Seconds until Node has compiled what it runs: a process serves for days, not for seconds. */
-  warmUp: number
-}
-
-/** Requests a second, from eight people who ask again at once. */
-async function rateOf({ url, cookie }: Omit<Target, 'warmUp'>, duration: number): Promise<number> {
-  const result = await autocannon({ url, headers: cookie ? { cookie } : {}, connections: 8, duration })
-  if (result.non2xx > 0) throw new Error(`${url} answered ${result.non2xx} times with an error`)
-  return result.requests.average
-}
-
-/** Requests a second of each target, warm: rounds in turn, so that a noisy machine is noisy for all; the medians. */
-async function inTurn(targets: Target[], rounds: number): Promise<number[]> {
-  for (const target of targets) await rateOf(target, target.warmUp)
-  const rates: number[][] = targets.map(() => [])
-  for (let round = 0; round < rounds; round += 1) {
-    for (const [place, target] of targets.entries()) rates[place]?.push(await rateOf(target, 2))
-  }
-  return rates.map(median)
-}
 
 async function renderFigures(): Promise<void> {
   const wanted: Record<string, number> = {
@@ -77,11 +54,14 @@ async function givePage(bare: Site, page: string): Promise<string> {
 }
 
 async function rateFigures(ours: Site, stock: Site, bare: Site): Promise<void> {
+  const reader = async ({ url }: Site) => {
+    const person = new Person(url)
+    const { path, page } = await person.opens(await journeyTo(person, 'prisoner'))
+    return { path, page, cookie: person.cookie }
+  }
   const questionAt = async (site: Site) => {
-    const person = new Person(site.url)
-    const path = await journeyTo(person, 'prisoner')
-    const { page } = await person.opens(path)
-    return { url: site.url + path, cookie: person.cookie, page, warmUp: 8 }
+    const readers = await Promise.all(Array.from({ length: atOnce }, () => reader(site)))
+    return { url: site.url, readers, page: readers[0]?.page ?? '', warmUp: 8 }
   }
   const [question, stockQuestion] = [await questionAt(ours), await questionAt(stock)]
   const questionBytes = { url: await givePage(bare, question.page), warmUp: 2 }

@@ -4,10 +4,10 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import express from 'express'
 import type { Express } from 'express'
-import { pino } from 'pino'
 import { createApp } from '../src/app.ts'
 import { readConfig } from '../src/config.ts'
 import { demoConfig } from '../src/demo/demoConfig.ts'
+import { createLogger } from '../src/processes.ts'
 import { openDatabase } from '../src/store/database.ts'
 import { createMetrics } from '../src/web/metrics.ts'
 import { useStockRenderer } from './stock.ts'
@@ -32,7 +32,7 @@ function ours(kind: Kind, databaseUrl: string, url: string, port: number): Expre
   const app = createApp({
     config,
     db,
-    logger: pino({ level: 'info' }, pino.destination('/dev/null')),
+    logger: createLogger('info', '/dev/null'),
     metrics: createMetrics(db),
     now: () => new Date(),
     randomBytes,

@@ -11,7 +11,7 @@ export function useStockRenderer(
   app.set('view', function View(this: { name: string; path: string; render: unknown }, name: string) {
     this.name = name
     this.path = name
-    this.render = (data: object, done: (error: unknown, html?: string) => void) =>
-      done(null, render(name, data))
+    this.render = (data: object, done: (error: unknown, page?: Buffer) => void) =>
+      done(null, Buffer.from(render(name, data)))
   })
 }

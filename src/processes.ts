@@ -4,9 +4,13 @@ import type { Logger } from 'pino'
 import { ConfigError } from './config.ts'
 import { loggedError } from './web/requestLog.ts'
 
-/** Logs JSON to standard output. Of errors only kind, code and stack are kept. */
-export function createLogger(level: string): Logger {
-  return pino({ level, base: undefined, serializers: { err: loggedError } })
+/** Lines leave a little later and several at once: a write each would cost a page as much as its rendering. */
+const inBatches = { minLength: 4096, periodicFlush: 200 }
+
+/** Logs JSON to standard output; what is fatal, and the last lines of a process, at once. Of errors only kind, code and stack are kept. */
+export function createLogger(level: string, dest: string | number = process.stdout.fd): Logger {
+  const options = { level, base: undefined, serializers: { err: loggedError } }
+  return pino(options, pino.destination({ dest, sync: false, ...inBatches }))
 }
 
 function fail(error: unknown): never {

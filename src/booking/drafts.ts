@@ -5,7 +5,7 @@ import { asFreeFor } from '../domain/visitChange.ts'
 import { bookableDates } from '../domain/workingDays.ts'
 import type { Draft, DraftStore } from '../journey/drafts.ts'
 import type { Database } from '../store/database.ts'
-import { findDraft, findNewestDraft, saveDraft } from '../store/drafts.ts'
+import { draftReader, findNewestDraft, saveDraft } from '../store/drafts.ts'
 import type { DraftRow } from '../store/draftFacts.ts'
 import type { PlaceName } from '../store/places.ts'
 import type { BookingFacts } from './facts.ts'
@@ -39,6 +39,7 @@ export interface DraftOptions {
 
 export function draftStore(options: DraftOptions): DraftStore<BookingFacts, Booker> {
   const { db, journey, visitType, listPlaces } = options
+  const readDraft = draftReader(db, { journey, visitType })
 
   async function factsOf(
     row: Pick<DraftRow, 'place' | 'slots' | 'own'>,
@@ -80,8 +81,7 @@ export function draftStore(options: DraftOptions): DraftStore<BookingFacts, Book
     },
     async load(id, booker, now) {
       const moment = { now, today: londonDate(now) }
-      const asked = { id, owner: booker.id, journey, visitType, ...moment }
-      return draftOf(await findDraft(db, asked), id, booker, moment)
+      return draftOf(await readDraft({ id, owner: booker.id, ...moment }), id, booker, moment)
     },
     newest: ({ id: owner }, now) => findNewestDraft(db, { owner, journey, now }),
     async save(id, booker, slug, typed, now) {

@@ -29,6 +29,6 @@ export function placeRules({ place, now, today }: BookingFacts): PlaceFacts | un
 }
 
 /** The dates that can be asked for today. */
-export function datesOf({ place, today }: BookingFacts): LocalDate[] {
+export function datesOf({ place, today }: BookingFacts): readonly LocalDate[] {
   return place ? bookableDates(today, place) : []
 }

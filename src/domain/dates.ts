@@ -1,3 +1,5 @@
+import { remembered } from './remembered.ts'
+
 /** A calendar date, `YYYY-MM-DD`. Such dates compare and sort as plain strings. */
 export type LocalDate = string
 
@@ -63,9 +65,16 @@ export function londonInstant(date: LocalDate, time: LocalTime): Date {
   return shown.date === date && shown.time === time ? asSummerTime : asWinterTime
 }
 
+// London's clocks differ from the world's by whole hours since 1847, so that each hour need be formatted only once.
+const sameHour = remembered<number, { date: LocalDate; hour: string }>()
+
 function londonParts(instant: Date): { date: LocalDate; time: LocalTime } {
-  const text = londonFormat.format(instant) // 04/12/2026, 14:00
-  return { date: `${text.slice(6, 10)}-${text.slice(3, 5)}-${text.slice(0, 2)}`, time: text.slice(12, 17) }
+  const at = instant.getTime()
+  const { date, hour } = sameHour(Math.floor(at / hourMs), () => {
+    const text = londonFormat.format(instant) // 04/12/2026, 14:00
+    return { date: `${text.slice(6, 10)}-${text.slice(3, 5)}-${text.slice(0, 2)}`, hour: text.slice(12, 15) }
+  })
+  return { date, time: hour + String(instant.getUTCMinutes()).padStart(2, '0') }
 }
 
 function utcMidnight(date: LocalDate): number {

@@ -1,6 +1,7 @@
 import { bankHolidays } from './bankHolidays.ts'
 import { addDays, datesBetween, isoWeekday } from './dates.ts'
 import type { LocalDate } from './dates.ts'
+import { remembered } from './remembered.ts'
 import type { VisitType } from './slots.ts'
 
 /** A place's rules of time: lead in working days, window in calendar days. */
@@ -43,7 +44,13 @@ export function lastBookableDate(
   return addDays(today, rules.bookingWindowDays)
 }
 
+// The same for every slot of a place, and asked for with each.
+const sameDates = remembered<string, readonly LocalDate[]>()
+
 /** Every date that can be asked for today, in order; none if the window is shorter than the lead. */
-export function bookableDates(today: LocalDate, rules: BookingRules): LocalDate[] {
-  return datesBetween(firstBookableDate(today, rules), lastBookableDate(today, rules))
+export function bookableDates(today: LocalDate, rules: BookingRules): readonly LocalDate[] {
+  const { leadDays, bookingWindowDays, worksWeekends } = rules
+  return sameDates(`${today} ${leadDays} ${bookingWindowDays} ${worksWeekends}`, () =>
+    datesBetween(firstBookableDate(today, rules), lastBookableDate(today, rules)),
+  )
 }

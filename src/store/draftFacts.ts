@@ -44,9 +44,9 @@ const ownPlaces = `
       (select jsonb_agg(visit_choices.slot_id order by rank) from visit_choices where visit_id = visits.id)))
   from visits where visits.id = drafts.changes_visit_id`
 
-/** A draft with facts about the prison that it names; `drafts` is where it stands. */
-export const withFacts = (drafts: string) => `
-  select answers, visit_id as "visitId",
+/** A draft with facts about the prison that it names; `drafts` is where it stands, with more columns if wanted. */
+export const withFacts = (drafts: string, more = '') => `
+  select ${more} answers, visit_id as "visitId",
     (select to_jsonb(place) from (select ${placeFields} from places where places.id = chosen.id) as place) as place,
     coalesce((
       select jsonb_agg(${jsonSlot} order by starts_at)
@@ -56,12 +56,12 @@ export const withFacts = (drafts: string) => `
     (${ownPlaces}) as own
   from ${drafts} as drafts left join places as chosen on chosen.slug = answers -> 'prison' ->> 'prison'`
 
-export function toDraft([row]: JsonDraftRow[]): DraftRow | undefined {
-  if (!row) return undefined
-  const { own } = row
+export function toDraft({ answers, visitId, place, slots, own }: JsonDraftRow): DraftRow {
   return {
-    ...row,
-    slots: row.slots.map(toSlot),
+    answers,
+    visitId,
+    place,
+    slots: slots.map(toSlot),
     own: own && { ...own, booked: own.booked && toSlot(own.booked) },
   }
 }

@@ -2,6 +2,7 @@
 import type { VisitType } from '../domain/slots.ts'
 import { query } from './database.ts'
 import type { Database } from './database.ts'
+import { together } from './together.ts'
 import { toDraft, withFacts } from './draftFacts.ts'
 import type { DraftRow, JsonDraftRow } from './draftFacts.ts'
 
@@ -20,9 +21,16 @@ interface Asked {
   now: Date
 }
 
-const foundDraft = `${withFacts('drafts')}
-  where drafts.id = :id and owner = :owner and journey = :journey
-    and last_used_at > cast(:now as timestamptz) - ${life}`
+/** One draft of a journey, and when it is asked for. */
+export type AskedDraft = Pick<Asked, 'id' | 'owner' | 'today' | 'now'>
+
+const foundDrafts = `
+  with found as (
+    select asked, drafts.*
+    from unnest(cast(:ids as uuid[]), cast(:owners as text[])) with ordinality as askers (id, owner, asked)
+      join drafts using (id, owner)
+    where journey = :journey and last_used_at > cast(:now as timestamptz) - ${life})
+  ${withFacts('found', 'asked,')}`
 
 const savedDraft = `
   with saved as (
@@ -34,9 +42,22 @@ const savedDraft = `
     returning *)
   ${withFacts('saved')}`
 
-/** A kept draft of this owner, with facts about the prison that it names; in one query. */
-export async function findDraft(db: Database, asked: Asked): Promise<DraftRow | undefined> {
-  return toDraft(await query<JsonDraftRow>(db, foundDraft, { ...asked }))
+/**
+ * Reads kept drafts of a journey by id and owner, with facts about the prison that each names; those of one turn of
+ * the event loop in one query. Ids have to be UUIDs.
+ */
+export function draftReader(
+  db: Database,
+  journey: Pick<Asked, 'journey' | 'visitType'>,
+): (asked: AskedDraft) => Promise<DraftRow | undefined> {
+  const read = together<AskedDraft, JsonDraftRow & { asked: number }>((askers) => {
+    const [ids, owners] = [askers.map(({ id }) => id), askers.map(({ owner }) => owner)]
+    return query(db, foundDrafts, { ...askers[0], ...journey, ids, owners })
+  })
+  return async (asked) => {
+    const row = await read(asked)
+    return row && toDraft(row)
+  }
 }
 
 /** The owner's draft last used that is not sent. */
@@ -61,7 +82,8 @@ export async function saveDraft(
   asked: Asked & { slug: string; typed: Record<string, unknown> },
 ): Promise<DraftRow | undefined> {
   const typed = JSON.stringify(asked.typed)
-  return toDraft(await query<JsonDraftRow>(db, savedDraft, { ...asked, typed }))
+  const [row] = await query<JsonDraftRow>(db, savedDraft, { ...asked, typed })
+  return row && toDraft(row)
 }
 
 /** Keeps a draft with answers already in it; one of that id that is there already stays as it is. */

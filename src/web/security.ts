@@ -1,6 +1,7 @@
 /** Knows the headers of every response (standards S1–S4, S9). */
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { RequestHandler } from 'express'
 import helmet from 'helmet'
 import { packageFolder } from '../views/renderer.ts'
@@ -23,8 +24,21 @@ export interface SecurityOptions {
   formTargets: string[]
 }
 
-export function securityHeaders({ secure, formTargets }: SecurityOptions): RequestHandler[] {
-  const headers = helmet({
+const noDevices = 'camera=(), geolocation=(), microphone=(), payment=(), usb=()'
+
+/** What helmet sets; it is the same for every response, so that it need be asked only once. */
+function headersOf(setHeaders: ReturnType<typeof helmet>): Map<string, string> {
+  const headers = new Map<string, string>()
+  const response = {
+    setHeader: (name: string, value: string) => headers.set(name, value),
+    removeHeader: (name: string) => headers.delete(name),
+  }
+  setHeaders({} as IncomingMessage, response as unknown as ServerResponse, () => undefined)
+  return headers
+}
+
+export function securityHeaders({ secure, formTargets }: SecurityOptions): RequestHandler {
+  const fromHelmet = helmet({
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {
@@ -48,11 +62,11 @@ export function securityHeaders({ secure, formTargets }: SecurityOptions): Reque
     originAgentCluster: false,
     xDnsPrefetchControl: false,
   })
-  const permissions: RequestHandler = (_request, response, next) => {
-    response.setHeader('Permissions-Policy', 'camera=(), geolocation=(), microphone=(), payment=(), usb=()')
+  const headers = headersOf(fromHelmet).set('Permissions-Policy', noDevices)
+  return (_request, response, next) => {
+    response.setHeaders(headers)
     next()
   }
-  return [headers, permissions]
 }
 
 /** For pages with personal data: kept by no cache. */

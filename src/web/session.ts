@@ -3,7 +3,9 @@ import { randomBytes } from 'node:crypto'
 import connectPgSimple from 'connect-pg-simple'
 import type { Request, RequestHandler } from 'express'
 import session from 'express-session'
+import type { SessionData } from 'express-session'
 import { sessionPool } from '../store/sessionPool.ts'
+import { sessionReader } from '../store/sessions.ts'
 import type { Database } from '../store/database.ts'
 import { cookies, sessionCookieName, sessionWriteEvery } from './cookies.ts'
 
@@ -38,16 +40,24 @@ const redirectOnceSaved: RequestHandler = (_request, response, next) => {
   next()
 }
 
-/** A session middleware for the public or the staff area, each with its own cookie. */
-export function sessions(key: 'session' | 'staffSession', options: SessionOptions): RequestHandler[] {
-  const { db, secrets, secure, port, now } = options
+/** The library's store, but that sessions are read together, and never written for having been read. */
+function storeOf(db: Database): session.Store {
+  const read = sessionReader(db)
   const store = new PgStore({
     pool: sessionPool(db),
     tableName: 'sessions',
     createTableIfMissing: false,
-    disableTouch: true,
     pruneSessionInterval: false,
   })
+  const get: session.Store['get'] = (sid, done) =>
+    void read(sid).then((found) => done(null, found as SessionData | undefined), done)
+  return Object.assign(store, { get, touch: undefined })
+}
+
+/** A session middleware for the public or the staff area, each with its own cookie. */
+export function sessions(key: 'session' | 'staffSession', options: SessionOptions): RequestHandler[] {
+  const { db, secrets, secure, port, now } = options
+  const store = storeOf(db)
   const keep = session({
     name: sessionCookieName(key, { secure, port }),
     secret: secrets,

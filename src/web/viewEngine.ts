@@ -1,5 +1,5 @@
 /** Knows how Express finds, renders and sends our views. */
-import type { Express, RequestHandler } from 'express'
+import type { Express, RequestHandler, Response } from 'express'
 import { createRenderer } from '../views/renderer.ts'
 
 /** What Express and our own code keep beside the data; no view uses it. */
@@ -17,10 +17,17 @@ type Done = (error: Error | null, page?: Buffer) => void
 const forViews = (data: object) =>
   Object.fromEntries(Object.entries(data).filter(([name]) => !notForViews.includes(name)))
 
+/** As Express would send it, but that it is never asked whether the browser has it already. */
+function sendPage(response: Response, page: Buffer): void {
+  response.setHeader('Content-Type', 'text/html; charset=utf-8')
+  response.setHeader('Content-Length', page.length)
+  response.end(page)
+}
+
 /** Sends pages as the bytes that they are; who asks for a page by a callback gets text, as from Express. */
 const sendBytes: RequestHandler = (request, response, next) => {
   const render = response.render.bind(response) as (view: string, data: object, done: Done) => void
-  const send: Done = (error, page) => (error ? request.next?.(error) : response.type('html').send(page))
+  const send: Done = (error, page) => (page ? sendPage(response, page) : request.next?.(error))
   response.render = (view: string, data: object = {}, done?: (error: Error, html: string) => void) =>
     render(view, data, done ? (error, page) => done(error as Error, String(page)) : send)
   next()
