@@ -1,6 +1,7 @@
 /** Knows how drafts are kept, and gathers the facts that go with one. */
 import { londonDate } from '../domain/dates.ts'
 import type { VisitType } from '../domain/slots.ts'
+import type { Language } from '../domain/visit.ts'
 import { asFreeFor } from '../domain/visitChange.ts'
 import { bookableDates } from '../domain/workingDays.ts'
 import type { Draft, DraftStore } from '../journey/drafts.ts'
@@ -17,6 +18,8 @@ export interface Booker {
   prisons?: readonly string[]
   /** The slug of the place that they are most likely to book at. */
   place?: string
+  /** In which they read the pages; English unless told. */
+  language?: Language
 }
 
 /** The slots on those dates and, for a visit that is changed, its own, in which its places count as free. */
@@ -86,7 +89,8 @@ export function draftStore(options: DraftOptions): DraftStore<BookingFacts, Book
     newest: ({ id: owner }, now) => findNewestDraft(db, { owner, journey, now }),
     async save(id, booker, slug, typed, now) {
       const moment = { now, today: londonDate(now) }
-      const asked = { id, owner: booker.id, journey, visitType, slug, typed, ...moment }
+      const { id: owner, language = 'en' } = booker
+      const asked = { id, owner, journey, visitType, slug, typed, language, ...moment }
       return draftOf(await saveDraft(db, asked), id, booker, moment)
     },
   }

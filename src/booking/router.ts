@@ -10,6 +10,7 @@ import { csrfProtection, csrfToken } from '../web/csrf.ts'
 import { errorPage } from '../web/errors.ts'
 import type { Limits } from '../web/limits.ts'
 import { noReferrer, noStore } from '../web/security.ts'
+import { languageOf } from '../web/language.ts'
 import { ownerOf } from '../web/session.ts'
 import { askPages } from './alerts/askPages.ts'
 import { stopPages } from './alerts/stopPages.ts'
@@ -40,7 +41,7 @@ function familyPages({ now, ...options }: BookingOptions): Router {
     now,
     journey: publicJourney,
     startPageOf: () => '/',
-    bookerOf: (request) => ({ id: ownerOf(request, now()) }),
+    bookerOf: (request) => ({ id: ownerOf(request, now()), language: languageOf(request) }),
     senderOf: (request) => ({ actor: theVisitor, channel: 'online', address: request.ip ?? '' }),
     onSent: async (response, visitId) =>
       response.redirect(303, `/visits/${await mintLink(db, visitId, now(), randomBytes)}`),

@@ -1,7 +1,16 @@
 /** Knows what a journey is made of, and what its router gives to the plain routes beside it. */
 import type { Request, RequestHandler, Response, Router } from 'express'
 import type { Draft, DraftStore } from './drafts.ts'
+import type { Problem } from './form.ts'
 import type { Page, Walk } from './walk.ts'
+
+/** Is told how people fare, for counts that know nobody. What it cannot write down must not fail: the page is more. */
+export interface Watch {
+  /** Answers to a question were not good. */
+  refused: (request: Request, slug: string, problems: readonly Problem[]) => Promise<void>
+  /** The draft has come to a page that ends the journey, unless the person goes on after all. */
+  ended: (request: Request, draftId: string, page: string) => Promise<void>
+}
 
 export interface JourneyOptions<Facts, Owner = string> {
   /** Folder of the views, and first part of the text keys. Words of an area's own come from its translator. */
@@ -10,6 +19,7 @@ export interface JourneyOptions<Facts, Owner = string> {
   /** The page after the last question, a plain route. */
   lastPage: string
   drafts: DraftStore<Facts, Owner>
+  watch?: Watch
   ownerOf: (request: Request) => Owner
   now: () => Date
   newId: () => string

@@ -21,7 +21,7 @@ export function journeyRouter<Facts, Owner = string>(
   options: JourneyOptions<Facts, Owner>,
 ): JourneyRouter<Facts> {
   const { prefix, list, lastPage, drafts, ownerOf, now, newId, startPageOf, onSent, onMissing } = options
-  const { beforeFirst } = options
+  const { beforeFirst, watch } = options
   const router = Router()
   const pages = list.filter(hasPage)
   const firstPage = pages[0]?.slug ?? lastPage
@@ -40,11 +40,16 @@ export function journeyRouter<Facts, Owner = string>(
       const id = String(request.params.journey)
       if (!uuid.test(id)) return next()
       const owner = ownerOf(request)
-      const loaded = await drafts.load(id, owner, now())
-      const draft = loaded ?? (mayBeNew ? await drafts.blank(id, owner, now()) : undefined)
-      if (!draft) return onMissing(request, response)
-      if (draft.visitId !== undefined) return onSent(response, draft.visitId)
-      await handler(request, response, standingOf(request, draft), next)
+      try {
+        const loaded = await drafts.load(id, owner, now())
+        const draft = loaded ?? (mayBeNew ? await drafts.blank(id, owner, now()) : undefined)
+        if (!draft) return onMissing(request, response)
+        if (draft.visitId !== undefined) return await onSent(response, draft.visitId)
+        await handler(request, response, standingOf(request, draft), next)
+      } catch (error) {
+        await watch?.ended(request, id, 'problem')
+        throw error
+      }
     }
   }
 
@@ -104,6 +109,7 @@ export function journeyRouter<Facts, Owner = string>(
       const typed = { ...Object.fromEntries(kept), ...typedIn(request.body, step.controls) }
       const problems = problemsOf(step, typed, reached.answers, draft.facts)
       if (problems.length > 0) {
+        await watch?.refused(request, step.slug, problems)
         response.status(422)
         return render(response, standing, step, typed, problems)
       }
@@ -112,7 +118,9 @@ export function journeyRouter<Facts, Owner = string>(
         (await drafts.save(draft.id, owner, step.slug, typed, now())) ??
         (await drafts.load(draft.id, owner, now()))
       if (!saved) return onMissing(request, response)
-      response.redirect(303, addressOf(standing, nextPage(standingOf(request, saved).walk)))
+      const next = standingOf(request, saved).walk
+      if (next.at?.kind === 'stop') await watch?.ended(request, saved.id, next.at.slug)
+      response.redirect(303, addressOf(standing, nextPage(next)))
     }
   }
 

@@ -1,5 +1,6 @@
 /** Knows the drafts: what was typed so far, with the place and times that it is about. */
 import type { VisitType } from '../domain/slots.ts'
+import type { Language } from '../domain/visit.ts'
 import { query } from './database.ts'
 import type { Database } from './database.ts'
 import { together } from './together.ts'
@@ -34,10 +35,11 @@ const foundDrafts = `
 
 const savedDraft = `
   with saved as (
-    insert into drafts (id, owner, journey, answers, created_at, last_used_at)
-    values (:id, :owner, :journey, jsonb_build_object(cast(:slug as text), cast(:typed as jsonb)), :now, :now)
+    insert into drafts (id, owner, journey, language, answers, created_at, last_used_at)
+    values (:id, :owner, :journey, :language, jsonb_build_object(cast(:slug as text), cast(:typed as jsonb)), :now, :now)
     on conflict (id) do update
-      set answers = drafts.answers || excluded.answers, last_used_at = excluded.last_used_at
+      set answers = drafts.answers || excluded.answers, last_used_at = excluded.last_used_at,
+        language = excluded.language, ended_on = null
       where drafts.owner = excluded.owner and drafts.journey = excluded.journey and drafts.visit_id is null
     returning *)
   ${withFacts('saved')}`
@@ -79,7 +81,7 @@ export async function findNewestDraft(
 /** Keeps what was typed on one page; gives the draft as found. One that was sent, or is another's, stays as it is. */
 export async function saveDraft(
   db: Database,
-  asked: Asked & { slug: string; typed: Record<string, unknown> },
+  asked: Asked & { slug: string; typed: Record<string, unknown>; language: Language },
 ): Promise<DraftRow | undefined> {
   const typed = JSON.stringify(asked.typed)
   const [row] = await query<JsonDraftRow>(db, savedDraft, { ...asked, typed })

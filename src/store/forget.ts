@@ -2,16 +2,20 @@
 import { query, transact } from './database.ts'
 import type { Database } from './database.ts'
 import { isOldDraft } from './drafts.ts'
+import { isOldComment } from './measures/feedback.ts'
+import { countEndedDrafts } from './measures/journeys.ts'
 
 /** How many rows of each kind, by table. */
 export type Forgotten = Record<string, number>
 
 /** What lives for hours; all else is forgotten by a function of the database. */
 const shortLived: Record<string, string> = {
-  drafts: isOldDraft,
   sessions: 'expire < cast(:now as timestamptz)',
   rate_limits: 'expire < extract(epoch from cast(:now as timestamptz)) * 1000',
 }
+
+/** What is counted before it goes, or goes in part. */
+const keptInPart: Record<string, string> = { drafts: isOldDraft, feedback: isOldComment }
 
 type Counted = { what: string; rows: number }[]
 
@@ -26,12 +30,16 @@ const counted = (gone: Forgotten, rows: Counted): Forgotten =>
   rows.reduce((sum, { what, rows }) => ({ ...sum, [what]: (sum[what] ?? 0) + rows }), gone)
 
 /**
- * Forgets drafts not used for 24 hours, sessions and limits that have ended, all that is personal of a visit 6 months
+ * Counts and forgets drafts not used for 24 hours; forgets comments of a year ago, sessions and limits that have ended, all that is personal of a visit 6 months
  * after its last date, and of everything else what is over. Goes on in small steps until nothing is left; gives what
  * went. Safe to repeat and to run twice at once.
  */
 export async function forgetOld(db: Database, now: Date): Promise<Forgotten> {
-  let gone: Forgotten = {}
+  const drafts = await countEndedDrafts(db, now)
+  const comments = await query(db, `update feedback set comment = '' where ${isOldComment} returning 1`, {
+    now,
+  })
+  let gone: Forgotten = { drafts, feedback: comments.length }
   for (const [table, isOver] of Object.entries(shortLived)) {
     const rows = await query(db, `delete from ${table} where ${isOver} returning 1`, { now })
     gone = counted(gone, [{ what: table, rows: rows.length }])
@@ -46,7 +54,7 @@ export async function forgetOld(db: Database, now: Date): Promise<Forgotten> {
 /** What `forgetOld` would forget; changes nothing. */
 export async function countForgettable(db: Database, now: Date): Promise<Forgotten> {
   let found: Forgotten = {}
-  for (const [table, isOver] of Object.entries(shortLived)) {
+  for (const [table, isOver] of Object.entries({ ...keptInPart, ...shortLived })) {
     const sql = `select '${table}' as what, count(*) as rows from ${table} where ${isOver}`
     found = counted(found, await query(db, sql, { now }))
   }

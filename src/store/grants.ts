@@ -21,6 +21,11 @@ const tables = `
   grant select, insert on professional_events to %role%;
   grant select, insert, update, delete on maintenance to %role%;
   grant select, insert on service_events to %role%;
+  grant select, insert, update on journey_counts, journey_errors to %role%;
+  grant select, insert, update (comment) on feedback to %role%;
+  grant select, insert, update, delete on offline_volumes, costs, monthly_figures to %role%;
+  grant select, insert, update on measured_months to %role%;
+  grant select, insert on keyed_changes to %role%;
   grant execute on function forget(timestamptz, boolean) to %role%;
 `
 

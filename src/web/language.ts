@@ -32,6 +32,9 @@ export const speak = (response: Response, language: Language): void => speakBy(r
 /** The translator of the page being made. */
 export const translatorOf = (response: Response): Translator => response.locals.translator as Translator
 
+/** The language of the page that a request asks for. */
+export const languageOf = ({ res }: Request): Language => (res ? translatorOf(res).language : 'en')
+
 /** Remembers `?lang=` for a year and drops it from the address; otherwise sets up the chosen language. */
 export function language({ secure }: { secure: boolean }): RequestHandler {
   return (request, response, next) => {

@@ -8,6 +8,7 @@ import type { PlaceName } from '../../store/places.ts'
 import { draftStore } from '../drafts.ts'
 import type { Booker } from '../drafts.ts'
 import type { BookingFacts } from '../facts.ts'
+import { watchJourney } from '../watch.ts'
 import { sendRequest, showAnswers } from './checkAnswers.ts'
 import type { Addresses, Sender, SendMeans } from './checkAnswers.ts'
 import type { Journey, JourneyList } from './journeys.ts'
@@ -66,17 +67,19 @@ export function journeyPages(options: JourneyPages, { show, send }: LastPage): R
   const { name, visitType, list } = options.journey
   const router = Router()
   const drafts = draftStore({ db, journey: name, visitType, listPlaces })
+  const watch = watchJourney(db, name, now)
   const journey = journeyRouter({
     ...options,
     prefix: 'book',
     list,
     lastPage,
     drafts,
+    watch,
     ownerOf: bookerOf,
     newId: randomUUID,
   })
   const { withDraft, addressOf, nextPage } = journey
-  otherVisitorRoutes(router, { journey, drafts, ownerOf: bookerOf, now })
+  otherVisitorRoutes(router, { journey, drafts, watch, ownerOf: bookerOf, now })
   options.morePages?.(router, journey)
   router.get(
     `/:journey/${lastPage}`,

@@ -9,6 +9,7 @@ import { answerTo } from '../../journey/step.ts'
 import type { Database } from '../../store/database.ts'
 import type { Actor } from '../../store/events.ts'
 import type { RandomBytes } from '../../store/links.ts'
+import { noteEnd } from '../../store/measures/journeys.ts'
 import type { Translator } from '../../text/translate.ts'
 import { escapeHtml } from '../../views/filters.ts'
 import { printed } from '../../views/printed.ts'
@@ -131,6 +132,7 @@ export async function sendRequest(
   if (!('visitId' in outcome) || !outcome.isNew) await takeBack()
   if ('visitId' in outcome) return onSent(response, outcome.visitId)
   if (outcome.refused === 'duplicate') {
+    await noteEnd(db, asked.draftId, 'duplicate')
     response.render('book/duplicate', { back: printed(addressOf('first-choice')) })
     return
   }

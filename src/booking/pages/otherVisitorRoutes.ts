@@ -2,7 +2,7 @@
 import type { Request, Response, Router } from 'express'
 import type { DraftStore } from '../../journey/drafts.ts'
 import { typedIn } from '../../journey/typedIn.ts'
-import type { JourneyRouter, Standing } from '../../journey/journey.ts'
+import type { JourneyRouter, Standing, Watch } from '../../journey/journey.ts'
 import type { Problem, Typed } from '../../journey/form.ts'
 import { problemsOf } from '../../journey/walk.ts'
 import { printed } from '../../views/printed.ts'
@@ -17,6 +17,7 @@ type Here = Standing<BookingFacts>
 interface Options {
   journey: JourneyRouter<BookingFacts>
   drafts: DraftStore<BookingFacts, Booker>
+  watch: Watch
   ownerOf: (request: Request) => Booker
   now: () => Date
 }
@@ -24,7 +25,7 @@ interface Options {
 const slug = otherVisitors.slug
 
 /** Adds the routes below `/:journey/other-visitors`; mount before the journey's own. */
-export function otherVisitorRoutes(router: Router, { journey, drafts, ownerOf, now }: Options): void {
+export function otherVisitorRoutes(router: Router, { journey, drafts, watch, ownerOf, now }: Options): void {
   const { withDraft, addressOf, nextPage } = journey
   const peopleOf = ({ draft }: Here) => typedVisitors(draft.typed[slug])
 
@@ -50,8 +51,9 @@ export function otherVisitorRoutes(router: Router, { journey, drafts, ownerOf, n
   ) {
     const typed = typedIn(request.body, visitorDetails.controls)
     const problems = problemsOf(visitorDetails, typed, standing.walk.answers, standing.draft.facts)
-    if (problems.length > 0) render(response, standing, typed, problems)
-    else await keep(request, response, standing, listWith(typed))
+    if (problems.length === 0) return keep(request, response, standing, listWith(typed))
+    await watch.refused(request, visitorDetails.slug, problems)
+    render(response, standing, typed, problems)
   }
 
   const whenAllowed = (handler: Parameters<typeof withDraft>[0]) =>

@@ -22,8 +22,8 @@ import {
   monthOf,
   nextMonth,
   previousMonth,
-} from './month.ts'
-import type { Month } from './month.ts'
+} from '../../domain/month.ts'
+import type { Month } from '../../domain/month.ts'
 
 const { text } = translator('en')
 

@@ -1,6 +1,6 @@
 /** Knows the months that a page can be about: `2026-12`, its dates, its neighbours and its name. */
-import { addDays, datesBetween } from '../../domain/dates.ts'
-import type { LocalDate } from '../../domain/dates.ts'
+import { addDays, datesBetween } from './dates.ts'
+import type { LocalDate } from './dates.ts'
 
 /** `YYYY-MM`. */
 export type Month = string
@@ -14,6 +14,20 @@ export const firstDate = (month: Month): LocalDate => `${month}-01`
 export const nextMonth = (month: Month): Month => monthOf(addDays(firstDate(month), 31))
 
 export const previousMonth = (month: Month): Month => monthOf(addDays(firstDate(month), -1))
+
+/** The month so many later; earlier if the number is negative. */
+export function addMonths(month: Month, n: number): Month {
+  const [year = 0, of = 1] = month.split('-').map(Number)
+  const months = year * 12 + of - 1 + n
+  return `${Math.floor(months / 12)}-${String((months % 12) + 1).padStart(2, '0')}`
+}
+
+/** Every month from first to last, both included; none if last is before first. */
+export function monthsBetween(first: Month, last: Month): Month[] {
+  const months: Month[] = []
+  for (let month = first; month <= last; month = nextMonth(month)) months.push(month)
+  return months
+}
 
 export const lastDate = (month: Month): LocalDate => addDays(firstDate(nextMonth(month)), -1)
 
