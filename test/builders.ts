@@ -19,6 +19,7 @@ import type { Slot } from '../src/store/slots.ts'
 import { readVisit } from '../src/store/visits.ts'
 import type { Visit } from '../src/store/visits.ts'
 import { clock } from './clock.ts'
+import { emptyTables } from './emptyTables.ts'
 
 export const gwen = { firstName: 'Gwen', lastName: 'Example', dateOfBirth: '1985-06-15' }
 export const child = { firstName: 'Tomos', lastName: 'Example', dateOfBirth: '2018-02-28' }
@@ -225,36 +226,9 @@ export async function aDecidedVisit(
   return mustRead(db, visit.id)
 }
 
-/** Tables and all that refer to them, directly or not. */
-async function withDependants(owner: Database, tables: string): Promise<string[]> {
-  const found = await query<{ name: string }>(
-    owner,
-    `with recursive found as (
-       select name::regclass::oid as id from unnest(:tables::text[]) as name
-       union
-       select conrelid from found join pg_constraint on confrelid = id and contype = 'f'
-     )
-     select id::regclass::text as name from found`,
-    { tables: tables.split(' ') },
-  )
-  return found.map(({ name }) => name)
-}
-
-const emptying: Record<string, Promise<string[]>> = {}
-
-/**
- * Empties tables and all that refer to them, once whoever still writes into them has ended. Deletes, all at once: to
- * truncate takes a tenth of a second however little there is.
- */
-async function empty(owner: Database, tables: string): Promise<void> {
-  const all = await (emptying[tables] ??= withDependants(owner, tables))
-  const deletes = all.map((table, n) => `emptied_${n} as (delete from ${table})`)
-  await owner.raw(`lock table ${all.join()} in exclusive mode; with ${deletes.join()} select`)
-}
-
 /** Forgets all visits of a test database and puts its slots back, so that tests of one file do not meet. */
 export async function forgetVisits(owner: Database): Promise<void> {
-  await empty(
+  await emptyTables(
     owner,
     'visits place_alerts privacy_requests drafts sessions rate_limits graphile_worker._private_jobs',
   )
@@ -270,7 +244,7 @@ export async function forgetVisits(owner: Database): Promise<void> {
 /** Forgets all visits, and every change of a place, its timetable and its slots. */
 export async function forgetChanges(owner: Database): Promise<void> {
   await forgetVisits(owner)
-  await empty(owner, 'place_events timetable_times timetable_exceptions closures')
+  await emptyTables(owner, 'place_events timetable_times timetable_exceptions closures')
   await owner.raw('delete from slots where id in (select id from slots except select id from pristine.slots)')
   for (const table of ['timetable_times', 'timetable_exceptions', 'closures']) {
     await owner.raw(`insert into ${table} overriding system value select * from pristine.${table}`)
