@@ -1,6 +1,9 @@
 export default {
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
+  // First the folders that take longest.
+  testSequencer: '<rootDir>/test/sequencer.js',
+  // Node, with what is dear to make made once.
   testEnvironment: '<rootDir>/test/environment.ts',
   extensionsToTreatAsEsm: ['.ts'],
   transform: { '\\.ts$': '<rootDir>/test/stripTypes.js' },
