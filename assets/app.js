@@ -1,4 +1,5 @@
 import { initAll } from '/assets/govuk.js'
+import '/assets/time-out.js'
 
 initAll()
 

@@ -1,5 +1,6 @@
 import { initAll as initGovuk } from '/assets/govuk.js'
 import { initAll as initMoj } from '/assets/moj.js'
+import '/assets/time-out.js'
 
 initGovuk()
 initMoj()

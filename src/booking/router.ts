@@ -12,6 +12,7 @@ import type { Limits } from '../web/limits.ts'
 import { noReferrer, noStore } from '../web/security.ts'
 import { languageOf } from '../web/language.ts'
 import { ownerOf } from '../web/session.ts'
+import { stayPath, stillHere, timeOutWarning } from '../web/timeOut.ts'
 import { askPages } from './alerts/askPages.ts'
 import { stopPages } from './alerts/stopPages.ts'
 import { changePages } from './change/changePages.ts'
@@ -82,6 +83,8 @@ export function booking(options: BookingOptions): Router {
     csrfToken,
     csrfProtection,
   )
+  router.get(`/book${stayPath}`, stillHere(options.now))
+  router.use(['/book', '/visits', '/change', '/privacy/ask'], timeOutWarning('/book', '/timed-out'))
   router.use('/book', offerAlert, familyPages(options))
   router.use('/visits', visitPages(options))
   router.use('/change', noReferrer, ownChangePages(options))

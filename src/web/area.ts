@@ -8,6 +8,7 @@ import { showMessage } from './messagePage.ts'
 import { navigationFor } from './navigation.ts'
 import { allow, signedInOnly, someRoleOnly } from './permissions.ts'
 import { noStore } from './security.ts'
+import { stayPath, stillHere, timeOutWarning } from './timeOut.ts'
 import type { AreaJourney, AreaRoute, JourneyMeans } from './work.ts'
 
 /** What an area is given from outside. */
@@ -44,6 +45,8 @@ export function createArea(deps: AreaDeps, area: Area): Router {
   pages.use(noStore, sessions)
   if (open) pages.use(open)
   pages.use(signedInOnly({ area: address, signInArea, now }), csrfToken)
+  pages.get(stayPath, stillHere(now))
+  pages.use(timeOutWarning(address, `${signInArea}/timed-out`))
   pages.use(someRoleOnly((response) => showMessage(response, 'noRole')))
   pages.use((request, response, next) => {
     response.locals.navigation = navigationFor(request.session.signedIn?.roles ?? [], address)

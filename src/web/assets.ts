@@ -20,6 +20,7 @@ const files = {
   'moj.js': `${moj}/moj-frontend.min.js`,
   'autocomplete.css': `${autocomplete}/accessible-autocomplete.min.css`,
   'autocomplete.js': `${autocomplete}/accessible-autocomplete.min.js`,
+  'time-out.js': `${own}/time-out.js`,
   'app.css': `${own}/app.css`,
   'app.js': `${own}/app.js`,
   'type-ahead.js': `${own}/type-ahead.js`,

@@ -55,7 +55,7 @@ export async function watchMaintenance(db: Database, dataDir: string): Promise<M
 
 /** What stays open: pages that help, and those on which an administrator opens the service again. */
 const open =
-  /^\/(help|cookies|privacy|accessibility|terms|staff\/(service|sign-in|sign-out|signed-out)(\/.*)?|demo(\/.*)?)\/?$/
+  /^\/(help|timed-out|cookies|privacy|accessibility|terms|staff\/(service|sign-in|sign-out|signed-out)(\/.*)?|demo(\/.*)?)\/?$/
 
 /** Shows everything else as unavailable (503) while the service is closed. */
 export function closedForMaintenance(current: () => Maintenance | undefined): RequestHandler {

@@ -10,6 +10,7 @@ const nextAddresses: Record<MessagePage, string | undefined> = {
   signedOut: '/staff/sign-in',
   notSignedIn: '/staff/sign-in',
   signInUnavailable: '/staff/sign-in',
+  timedOut: '/staff/sign-in',
   noRole: undefined,
   changed: undefined,
 }

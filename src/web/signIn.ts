@@ -34,7 +34,7 @@ declare module 'express-session' {
   }
 }
 
-export type SignInPage = 'signedOut' | 'notSignedIn' | 'signInUnavailable'
+export type SignInPage = 'signedOut' | 'timedOut' | 'notSignedIn' | 'signInUnavailable'
 
 export interface SignInOptions {
   /** Where the area lives, such as `/staff`; mount the router there. */
@@ -129,5 +129,6 @@ export function createSignIn(options: SignInOptions): Router {
   })
   router.post('/sign-out', csrfProtection, signOut)
   router.get('/signed-out', (_request, response) => showPage(response, 'signedOut'))
+  router.get('/timed-out', (_request, response) => showPage(response, 'timedOut'))
   return router
 }

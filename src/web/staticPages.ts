@@ -12,6 +12,7 @@ const contentPages = {
   '/accessibility': 'accessibility',
   '/terms': 'terms',
   '/help': 'help',
+  '/timed-out': 'timedOut',
 } as const
 
 export interface StaticPageOptions {

@@ -7,6 +7,7 @@ import { allTextsOf, filesOf } from './catalogue.ts'
  * are not seen: they are the list `belowPrefix`, and the labels and hints of the fields that views ask for.
  */
 const belowPrefix = [
+  'common.timeOut.*',
   'book.*.title',
   'book.*.errors.*.*',
   'visit.find.title',
