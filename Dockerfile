@@ -1,7 +1,7 @@
-# The tag agrees with .nvmrc. A deployment pins the digest of the image that it has scanned:
-#   docker build --build-arg NODE_IMAGE=node:24.21.0-bookworm-slim@sha256:<digest> .
-# where <digest> is what `docker buildx imagetools inspect node:24.21.0-bookworm-slim` says.
-ARG NODE_IMAGE=node:24.21.0-bookworm-slim
+# The tag agrees with .nvmrc; the digest is that of the tag's image for all machines. To renew both:
+#   docker buildx imagetools inspect node:24.21.0-bookworm-slim
+# A deployment that scans its images may give another: docker build --build-arg NODE_IMAGE=... .
+ARG NODE_IMAGE=node:24.21.0-bookworm-slim@sha256:0e0ff40c39bc087845bfb27465a0df4ea419520094bc35842ff83dd8cbe6f9b6
 
 FROM ${NODE_IMAGE} AS build
 WORKDIR /build
@@ -14,7 +14,8 @@ RUN npm run build
 FROM ${NODE_IMAGE} AS dependencies
 WORKDIR /dependencies
 COPY package.json package-lock.json .npmrc ./
-RUN npm ci --omit=dev
+# Optional are TypeScript, and a part of the driver for another platform.
+RUN npm ci --omit=dev --omit=optional
 
 FROM ${NODE_IMAGE}
 LABEL org.opencontainers.image.title="prison-visit-booking"

@@ -90,9 +90,16 @@ describe('the image', () => {
     expect(built.filter((name) => /^(demo|start\.)/.test(name))).toEqual([])
   })
 
+  test('begins with images that cannot change, the database’s too', () => {
+    const compose = readFileSync(join(project, 'compose.yaml'), 'utf8')
+    expect(compose).toMatch(/^ +image: \$\{POSTGRES_IMAGE:-postgres:18[\w.-]+@sha256:[0-9a-f]{64}\}$/m)
+  })
+
   test('runs the Node that the project is made for, not as root, and says what it is', () => {
     const dockerfile = readFileSync(join(project, 'Dockerfile'), 'utf8')
-    const [, version = ''] = /^ARG NODE_IMAGE=node:([\d.]+)-/m.exec(dockerfile) ?? []
+    const [, version = ''] =
+      /^ARG NODE_IMAGE=node:([\d.]+)-[\w-]+@sha256:[0-9a-f]{64}$/m.exec(dockerfile) ?? []
+    expect(dockerfile.match(/^FROM .*/gm)?.every((line) => line.startsWith('FROM ${NODE_IMAGE}'))).toBe(true)
     expect(version.split('.')[0]).toBe(readFileSync(join(project, '.nvmrc'), 'utf8').trim())
     expect(`v${version}`).toBe(process.version)
     expect(image.user).toBe('node')

@@ -1,6 +1,6 @@
 /** Does what the Dockerfile says without Docker: each stage is a folder, each step the same command. */
 import { execFileSync } from 'node:child_process'
-import { cpSync, existsSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs'
+import { cpSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs'
 import { basename, join } from 'node:path'
 
 export const project = join(import.meta.dirname, '..', '..')
@@ -85,31 +85,17 @@ function copy(words: string[], stages: Map<string, string>, { workdir }: Image):
   }
 }
 
-/**
- * The packages come from those that the tests run with (the same lock file, installed a moment ago) instead of from
- * the registry: all of them to build with, and those that the lock file does not call packages of development to run.
- */
+/** Npm may take from its cache what it fetched a moment ago, for the packages that the tests run with. */
+const npm = { npm_config_prefer_offline: 'true' }
+
+/** The packages to build with are those that the tests run with: they were installed from the same lock file. */
 function runStep(command: string, { workdir }: Image, path: string): void {
-  const modules = join(project, 'node_modules')
-  if (command === 'npm ci') return symlinkSync(modules, join(workdir, 'node_modules'))
-  if (command === 'npm ci --omit=dev') return copyPackages(workdir)
+  if (command === 'npm ci') return symlinkSync(join(project, 'node_modules'), join(workdir, 'node_modules'))
   const { HOME = '' } = process.env
   execFileSync('/bin/sh', ['-c', command], {
     cwd: workdir,
-    env: { PATH: path, HOME },
+    env: { PATH: path, HOME, ...npm },
     stdio: 'pipe',
     timeout: 90_000,
   })
-}
-
-function copyPackages(workdir: string): void {
-  const { packages } = JSON.parse(readFileSync(join(workdir, 'package-lock.json'), 'utf8')) as {
-    packages: Record<string, { dev?: boolean; devOptional?: boolean }>
-  }
-  for (const [path, { dev, devOptional }] of Object.entries(packages)) {
-    const source = join(project, path)
-    if (path === '' || dev || devOptional || !existsSync(source)) continue
-    const inside = join(source, 'node_modules')
-    cpSync(source, join(workdir, path), { recursive: true, filter: (file) => file !== inside })
-  }
 }
