@@ -4,6 +4,7 @@ import type { Logger } from 'pino'
 import { z } from 'zod'
 import { expireVisits } from '../actions/expireVisits.ts'
 import { makeSlots } from '../actions/makeSlots.ts'
+import { measureMonths } from '../actions/measureMonths.ts'
 import { sendDigests } from '../actions/sendDigests.ts'
 import { sendReminders } from '../actions/sendReminders.ts'
 import { tellOfPlaces } from '../actions/tellOfPlaces.ts'
@@ -26,6 +27,7 @@ const times = {
   make_slots: '7 * * * *',
   expire_visits: '7 * * * *',
   forget: '7 * * * *',
+  measure_months: '17 * * * *',
   requeue_messages: '*/5 * * * *',
   tell_of_places: '* * * * *',
   send_reminders: '*/15 * * * *',
@@ -58,6 +60,10 @@ export function jobs(means: JobMeans): TaskList {
     },
     forget: async () => {
       logger.info(await forgetOld(db, now()), 'forgot what is over')
+    },
+    measure_months: async () => {
+      const figures = await measureMonths(db, now())
+      if (figures > 0) logger.info({ figures }, 'figures counted')
     },
     tell_of_places: async () => {
       const told = await tellOfPlaces(db, now())
