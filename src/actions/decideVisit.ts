@@ -1,15 +1,18 @@
 /** A clerk decides a request: compare-and-swap on its version, under the locks of its slots. */
 import { decide } from '../domain/decision.ts'
 import type { DecisionForm, DecisionProblem } from '../domain/decision.ts'
+import { officialDecision } from '../domain/officialDecision.ts'
 import { freePlaces } from '../domain/slots.ts'
 import { refusedBy, transact } from '../store/database.ts'
 import type { Database } from '../store/database.ts'
 import { listClashes } from '../store/clashes.ts'
 import { insertEvent } from '../store/events.ts'
+import { writeOfficialDecision } from '../store/officialVisits.ts'
 import { confirmVisit, rejectVisit } from '../store/visitWrites.ts'
 import { expireIfDue } from './expireVisits.ts'
 import { lockVisitWithSlots } from './lockVisit.ts'
 import { queueMessages } from './queueMessages.ts'
+import { verifyIn } from './verifyProfessional.ts'
 
 export interface DecisionRequest {
   visitId: number
@@ -17,6 +20,8 @@ export interface DecisionRequest {
   version: number
   personId: string
   form: DecisionForm
+  /** Whether a manager has checked who asks for an official visit. */
+  verifies?: boolean
 }
 
 /** `alreadyDecided`: someone was quicker, or it has just expired. `changed`: the visitor changed the request since. Nothing is written in either case. */
@@ -34,7 +39,7 @@ async function decideLocked(trx: Database, asked: DecisionRequest, now: Date): P
     const free = id === visit.heldSlotId || (slot !== undefined && freePlaces(slot) > 0)
     return { rank, startsAt, free, clashes: clashes.some(({ slotId }) => slotId === id) }
   })
-  const decision = decide(asked.form, { choices, now })
+  const decision = decide(asked.form, { choices, now, visitType: visit.visitType })
   if ('refused' in decision) return { refused: decision.refused }
   const actor = { kind: 'staff', personId: asked.personId } as const
   const about = { visitId: visit.id, at: now, actor }
@@ -43,6 +48,11 @@ async function decideLocked(trx: Database, asked: DecisionRequest, now: Date): P
     const chosen = visit.choices.find((choice) => choice.rank === rank)
     if (!chosen) return { refused: ['choiceNotAsked'] }
     await confirmVisit(trx, visit.id, { ...confirmation, slotId: chosen.slot.id, now })
+    if (visit.official) {
+      const { visitType, official } = visit
+      const decided = officialDecision({ visitType, items: official.items }, asked.form.official)
+      await writeOfficialDecision(trx, visit.id, decided)
+    }
     const details = { rank, slotId: chosen.slot.id, closedVisit: confirmation.closedVisit }
     const eventId = await insertEvent(trx, { ...about, what: 'confirmed', details })
     await queueMessages(trx, { visit, eventId, kind: 'confirmed', now })
@@ -54,6 +64,9 @@ async function decideLocked(trx: Database, asked: DecisionRequest, now: Date): P
       details: { reasons: decision.reject.reasons },
     })
     await queueMessages(trx, { visit, eventId, kind: 'rejected', now })
+  }
+  if (asked.verifies && visit.official) {
+    await verifyIn(trx, { professionalId: visit.official.professionalId, personId: asked.personId }, now)
   }
   return { decided: true }
 }

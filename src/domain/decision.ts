@@ -1,4 +1,7 @@
 import type { LocalDate } from './dates.ts'
+import { joiningProblem } from './officialDecision.ts'
+import type { JoiningProblem, OfficialDecision } from './officialDecision.ts'
+import type { VisitType } from './slots.ts'
 import { rejectionReasons } from './visit.ts'
 import type { RejectionReason, VisitorOutcome } from './visit.ts'
 
@@ -17,6 +20,8 @@ export type DecisionForm = {
   otherReason: string
   bookingReference: string
   message: string
+  /** Of an official visit alone. */
+  official?: OfficialDecision | undefined
 }
 
 /** A choice is free if a place is free in its slot, or the visit itself holds one there. */
@@ -42,7 +47,12 @@ export type Rejection = {
 }
 
 export type DecisionProblem =
-  ChoiceProblem | 'mainVisitorRefused' | 'reasonsWithConfirmation' | 'reasonNeeded' | 'otherReasonNeeded'
+  | ChoiceProblem
+  | JoiningProblem
+  | 'mainVisitorRefused'
+  | 'reasonsWithConfirmation'
+  | 'reasonNeeded'
+  | 'otherReasonNeeded'
 
 export type Decision = { confirm: Confirmation } | { reject: Rejection } | { refused: DecisionProblem[] }
 
@@ -56,16 +66,22 @@ const reasonsByOutcome: Record<VisitorOutcome, readonly RejectionReason[]> = {
 }
 
 /** What a clerk's answer to a request comes to, or every reason why it cannot be. Specification §3. */
-export function decide(form: DecisionForm, facts: DecisionFacts): Decision {
+export function decide(form: DecisionForm, facts: DecisionFacts & { visitType: VisitType }): Decision {
   return form.decision === 'reject'
     ? decideRejection(form)
     : decideConfirmation(form, ranks[form.decision], facts)
 }
 
-function decideConfirmation(form: DecisionForm, rank: ChoiceRank, facts: DecisionFacts): Decision {
+function decideConfirmation(
+  form: DecisionForm,
+  rank: ChoiceRank,
+  facts: DecisionFacts & { visitType: VisitType },
+): Decision {
   const refused: DecisionProblem[] = choiceProblems(rank, facts)
   if (mainVisitorOutcome(form) !== 'can_visit') refused.push('mainVisitorRefused')
   if (form.reasons.length > 0) refused.push('reasonsWithConfirmation')
+  const joining = joiningProblem(facts.visitType, form.official?.joiningDetails ?? '')
+  if (joining) refused.push(joining)
   if (refused.length > 0) return { refused }
   const { closedVisit, bookingReference, message } = form
   return { confirm: { rank, closedVisit, visitors: visitorsOf(form), bookingReference, message } }

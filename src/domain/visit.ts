@@ -26,6 +26,7 @@ export const rejectionReasons = [
   'visitor_not_on_list',
   'visitor_banned',
   'visitor_cannot',
+  'visitor_not_verified',
   'other',
 ] as const
 export type RejectionReason = (typeof rejectionReasons)[number]

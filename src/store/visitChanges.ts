@@ -2,6 +2,7 @@
 import type { CancellationReason } from '../domain/visit.ts'
 import { query } from './database.ts'
 import type { Database } from './database.ts'
+import { writeOfficialDecision } from './officialVisits.ts'
 
 /** booked → cancelled; its place is freed, and the one that a change of it holds. */
 export async function cancelBookedVisit(
@@ -30,7 +31,7 @@ export async function moveBookedVisit(trx: Database, id: number, slotId: number)
   )
 }
 
-/** booked or rejected → requested, as if nothing had been decided. */
+/** booked or rejected → requested, as if nothing had been decided; of an official visit the rest goes, too. */
 export async function reopenVisit(trx: Database, id: number, heldSlotId: number | null): Promise<void> {
   await query(
     trx,
@@ -45,6 +46,7 @@ export async function reopenVisit(trx: Database, id: number, heldSlotId: number 
      where id = :id`,
     { id, heldSlotId },
   )
+  await writeOfficialDecision(trx, id, { itemsApproved: null, joiningDetails: '' })
 }
 
 /** booked → attended or not attended, and each to the other. */

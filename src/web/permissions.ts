@@ -15,6 +15,7 @@ export type Permission =
   | 'see-history'
   | 'change-timetable'
   | 'change-settings'
+  | 'verify-professionals'
   | 'answer-privacy'
   | 'run-service'
   | 'take-calls'
@@ -29,7 +30,7 @@ const clerk: readonly Permission[] = [
 
 const permissions: Record<Role, readonly Permission[]> = {
   clerk,
-  manager: [...clerk, 'change-timetable', 'change-settings'],
+  manager: [...clerk, 'change-timetable', 'change-settings', 'verify-professionals'],
   agent: ['take-calls'],
   analyst: [],
   administrator: ['answer-privacy', 'run-service'],

@@ -148,6 +148,7 @@ describe('a request that was not accepted', () => {
     visitor_not_on_list: 'A visitor is not on the prisoner’s contact list',
     visitor_banned: 'A visitor is not allowed to visit this prison at the moment.',
     visitor_cannot: 'A visitor cannot come to this visit.',
+    visitor_not_verified: 'The prison could not make sure who the official visitor is.',
     other: 'The hall is being painted.',
   }
 

@@ -27,7 +27,7 @@ function aChoice(choice: Partial<ChoiceFacts>): ChoiceFacts {
 }
 
 function decided(form: Partial<DecisionForm>, choices: ChoiceFacts[] = [aChoice({}), aChoice({ rank: 2 })]) {
-  return decide(aForm(form), { choices, now })
+  return decide(aForm(form), { choices, now, visitType: 'social' })
 }
 
 describe('confirming', () => {
@@ -168,7 +168,7 @@ describe('rejecting', () => {
 
 test('a rejection for reasons alone says nothing of the visitors', () => {
   const form = rejectionFor(['visitor_banned', 'slot_unavailable'], 'Sorry.')
-  expect(decide(form, { choices: [], now })).toEqual({
+  expect(decide(form, { choices: [], now, visitType: 'social' })).toEqual({
     reject: {
       reasons: ['slot_unavailable', 'visitor_banned'],
       visitors: [],

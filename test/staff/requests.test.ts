@@ -1,9 +1,16 @@
 import { query } from '../../src/store/database.ts'
 import type { Database } from '../../src/store/database.ts'
 import type { Visit } from '../../src/store/visits.ts'
-import { aDecidedVisit, aRequest, bookableSlots, child, forgetVisits, gwen } from '../builders.ts'
+import {
+  aDecidedVisit,
+  anOfficialRequest,
+  aRequest,
+  bookableSlots,
+  child,
+  forgetVisits,
+  gwen,
+} from '../builders.ts'
 import { clock } from '../clock.ts'
-import { anOfficialRequest } from '../officials.ts'
 import { testDatabase } from '../database.ts'
 import { testService } from '../service.ts'
 import type { TestService } from '../service.ts'

@@ -20,6 +20,7 @@ export const allowed: Record<Permission, readonly string[]> = {
   'see-history': ['clerk', 'clerk-elsewhere', 'manager'],
   'change-timetable': ['manager'],
   'change-settings': ['manager'],
+  'verify-professionals': ['manager'],
   'answer-privacy': ['administrator'],
   'run-service': ['administrator'],
   'take-calls': ['agent'],

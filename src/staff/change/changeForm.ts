@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import type { ChangeDecisionForm, ChangeProblem } from '../../domain/changeDecision.ts'
 import type { LocalDate } from '../../domain/dates.ts'
+import type { VisitType } from '../../domain/slots.ts'
 import { longest, plainText, toProblem, visitorsIn, visitorsSchema } from '../visit/decisionForm.ts'
 import type { FormProblem, Typed } from '../visit/decisionForm.ts'
 
@@ -25,19 +26,19 @@ const fieldOf: Record<ChangeProblem, string> = {
 export const changeProblems = (refused: readonly ChangeProblem[]): FormProblem[] =>
   refused.map((problem) => ({ field: fieldOf[problem], problem, controls: [fieldOf[problem]] }))
 
-const schemaOf = (today: LocalDate) =>
+const schemaOf = (visitType: VisitType, today: LocalDate) =>
   z.object({
     decision: z.enum(changeDecisions, 'missing'),
-    visitors: visitorsSchema(today),
+    visitors: visitorsSchema(visitType, today),
     reason: plainText(longest.message),
   })
 
-/** What was sent, as a decision on a change to a party of that size. */
+/** What was sent, as a decision on a change of a visit of that type to a party of that size. */
 export function readChangeDecision(
   typed: Typed,
-  partySize: number,
+  { partySize, visitType }: { partySize: number; visitType: VisitType },
   today: LocalDate,
 ): { form: ChangeDecisionForm } | { problems: FormProblem[] } {
-  const parsed = schemaOf(today).safeParse({ ...typed, visitors: visitorsIn(typed, partySize) })
+  const parsed = schemaOf(visitType, today).safeParse({ ...typed, visitors: visitorsIn(typed, partySize) })
   return parsed.success ? { form: parsed.data } : { problems: parsed.error.issues.map(toProblem) }
 }

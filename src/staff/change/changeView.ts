@@ -85,7 +85,7 @@ function formOf(
     version: printed(typeof typed.version === 'string' ? typed.version : String(visit.version)),
     change: printed(typeof typed.change === 'string' ? typed.change : String(change.id)),
     decisions: decisionItems(change, typed.decision),
-    visitors: visitorItems(change.party, chosen, errors),
+    visitors: visitorItems({ party: change.party, visitType: visit.visitType }, chosen, errors),
     reason: printed(typeof typed.reason === 'string' ? typed.reason : ''),
     longest: longest.message,
   }

@@ -29,7 +29,8 @@ export const decidesChange: Handler = async (work) => {
   const change = await findOpenChange(db, visit.id)
   if (!change) return tooLate(work, visit, 'gone')
   if (change.id !== asked.changeId || visit.version !== asked.version) return tooLate(work, visit, 'changed')
-  const read = readChangeDecision(typed, change.party.length, londonDate(now))
+  const about = { partySize: change.party.length, visitType: visit.visitType }
+  const read = readChangeDecision(typed, about, londonDate(now))
   if ('problems' in read) return showAgain(work, visit, { typed, problems: read.problems }, 422)
   const outcome = await unlessBusy(decideChange(db, { ...asked, form: read.form }, now))
   if (outcome === 'busy') return showAgain(work, visit, { typed, problems: [busy] }, 503)

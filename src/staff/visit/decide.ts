@@ -9,6 +9,7 @@ import { readDecision } from './decisionForm.ts'
 import type { FormProblem, Typed } from './decisionForm.ts'
 import { numberIn } from '../../journey/formView.ts'
 import { showMessage } from '../../web/messagePage.ts'
+import { hasPermission } from '../../web/permissions.ts'
 import { findOwnVisit, renderVisit } from './showVisit.ts'
 import { showOutcome } from './tooLate.ts'
 import type { Handler, Work } from '../../web/work.ts'
@@ -21,9 +22,10 @@ export const decide: Handler = async (work) => {
   const version = numberIn(typed, 'version')
   if (visit.status !== 'requested') return tooLate(work, 'alreadyDecided')
   if (visit.version !== version) return tooLate(work, 'changed')
-  const read = readDecision(typed, visit.party.length, londonDate(now))
+  const read = readDecision(typed, visit, londonDate(now))
   if ('problems' in read) return showAgain(work, visit, typed, read.problems, 422)
-  const asked = { visitId: visit.id, version, personId: person.personId, form: read.form }
+  const verifies = typed.verifies === 'yes' && hasPermission(person.roles, 'verify-professionals')
+  const asked = { visitId: visit.id, version, personId: person.personId, form: read.form, verifies }
   const outcome = await unlessBusy(decideVisit(db, asked, now))
   if (outcome === 'busy') return showAgain(work, visit, typed, [busy], 503)
   if ('decided' in outcome) return work.response.redirect(303, `/staff/visits/${visit.reference}?decided=1`)

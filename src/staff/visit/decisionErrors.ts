@@ -22,6 +22,10 @@ const fieldOf: Record<DecisionProblem, string> = {
   reasonsWithConfirmation: 'reasons',
   reasonNeeded: 'reasons',
   otherReasonNeeded: 'otherReason',
+  joiningNeeded: 'joiningDetails',
+  joiningNoLink: 'joiningDetails',
+  joiningNotHttps: 'joiningDetails',
+  joiningNoNumber: 'joiningDetails',
 }
 
 /** Refusals by the rules as problems of the form. */

@@ -4,8 +4,11 @@ import { parseDateParts } from '../../domain/dateOfBirth.ts'
 import type { DateParts } from '../../domain/dateOfBirth.ts'
 import type { LocalDate } from '../../domain/dates.ts'
 import type { DecisionForm } from '../../domain/decision.ts'
+import type { VisitType } from '../../domain/slots.ts'
+import { isOfficial, rejectionReasonsFor, visitorOutcomesFor } from '../../domain/officialDecision.ts'
+import { bringableItems } from '../../domain/officialVisit.ts'
 import { tidyText } from '../../domain/tidyText.ts'
-import { rejectionReasons, visitorOutcomes } from '../../domain/visit.ts'
+import type { Visit } from '../../store/visits.ts'
 import { isWithin } from '../fields.ts'
 
 /** What was sent, by control name. */
@@ -21,7 +24,7 @@ export interface FormProblem {
 export const decisions = ['choice1', 'choice2', 'choice3', 'reject'] as const
 
 /** Most characters, as a reader counts them. */
-export const longest = { message: 500, otherReason: 500, bookingReference: 50 } as const
+export const longest = { message: 500, otherReason: 500, bookingReference: 50, joiningDetails: 1000 } as const
 
 /** Text of at most so many characters, or `tooLong`. */
 export const plainText = (most: number) =>
@@ -48,22 +51,32 @@ const dateToCome = (today: LocalDate) =>
       return z.NEVER
     })
 
-/** What is decided about each of a party. */
-export const visitorsSchema = (today: LocalDate) =>
-  z.array(z.object({ outcome: z.enum(visitorOutcomes, 'missing'), bannedUntil: dateToCome(today) }))
+/** What is decided about each of the party of a visit of that type. */
+export const visitorsSchema = (visitType: VisitType, today: LocalDate) =>
+  z.array(
+    z.object({ outcome: z.enum(visitorOutcomesFor(visitType), 'missing'), bannedUntil: dateToCome(today) }),
+  )
 
-const schemaOf = (today: LocalDate) =>
+/** Of what was ticked, what is offered; unknown values are dropped. */
+const ticked = <Value extends string>(offered: readonly Value[]) =>
+  z.array(z.unknown()).transform((values) => offered.filter((value) => values.includes(value)))
+
+const officialSchema = z.object({
+  itemsApproved: ticked(bringableItems),
+  joiningDetails: plainText(longest.joiningDetails),
+})
+
+const schemaOf = (visitType: VisitType, today: LocalDate) =>
   z.object({
     decision: z.enum(decisions, 'missing'),
     closedVisit: z.boolean(),
-    visitors: visitorsSchema(today),
-    reasons: z
-      .array(z.unknown())
-      .transform((ticked) => rejectionReasons.filter((reason) => ticked.includes(reason))),
+    visitors: visitorsSchema(visitType, today),
+    reasons: ticked(rejectionReasonsFor(visitType)),
     allowanceRenewsOn: dateToCome(today),
     otherReason: plainText(longest.otherReason),
     bookingReference: plainText(longest.bookingReference),
     message: plainText(longest.message),
+    official: officialSchema.optional(),
   })
 
 /** The date typed in the three controls of a name. */
@@ -80,17 +93,24 @@ export const visitorsIn = (typed: Typed, partySize: number) =>
     return { outcome, bannedUntil: outcome === 'banned' ? partsOf(typed, `bannedUntil-${number}`) : null }
   })
 
+/** What the form of a visit depends on. */
+type Decided = Pick<Visit, 'party' | 'visitType'>
+
 /** The date is read only where it is asked for: with the reason "no visiting allowance". */
-function inputOf(typed: Typed, partySize: number) {
+function inputOf(typed: Typed, { party, visitType }: Decided) {
   const reasons = [typed.reasons].flat()
-  const visitors = visitorsIn(typed, partySize)
+  const visitors = visitorsIn(typed, party.length)
+  const official = isOfficial(visitType)
+    ? { itemsApproved: [typed.itemsApproved].flat(), joiningDetails: typed.joiningDetails }
+    : undefined
   const allowanceRenewsOn = reasons.includes('no_allowance') ? partsOf(typed, 'allowanceRenewsOn') : null
-  return { ...typed, closedVisit: typed.closedVisit === 'yes', visitors, reasons, allowanceRenewsOn }
+  const closedVisit = typed.closedVisit === 'yes' && !isOfficial(visitType)
+  return { ...typed, closedVisit, visitors, reasons, allowanceRenewsOn, official }
 }
 
 /** An issue with a part of the form, at its controls. */
 export function toProblem({ path, message, ...issue }: z.core.$ZodIssue): FormProblem {
-  const [name, number, inner] = path.map(String)
+  const [name, number, inner] = path.map(String).filter((part) => part !== 'official')
   const kind = name === 'visitors' ? (inner === 'outcome' ? 'visitor' : 'bannedUntil') : String(name)
   const field = name === 'visitors' ? `${kind}-${number}` : kind
   const params = 'params' in issue ? (issue.params as { parts?: string[] } | undefined) : undefined
@@ -98,12 +118,12 @@ export function toProblem({ path, message, ...issue }: z.core.$ZodIssue): FormPr
   return { field, problem: `${kind}.${message}`, controls }
 }
 
-/** What was sent, as a decision about a party of that size. */
+/** What was sent, as a decision about that visit. */
 export function readDecision(
   typed: Typed,
-  partySize: number,
+  visit: Decided,
   today: LocalDate,
 ): { form: DecisionForm } | { problems: FormProblem[] } {
-  const parsed = schemaOf(today).safeParse(inputOf(typed, partySize))
+  const parsed = schemaOf(visit.visitType, today).safeParse(inputOf(typed, visit))
   return parsed.success ? { form: parsed.data } : { problems: parsed.error.issues.map(toProblem) }
 }

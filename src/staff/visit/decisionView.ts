@@ -1,5 +1,11 @@
 /** Knows what the form "Your decision" shows: the choices that were asked, the party, and what was typed so far. */
-import { rejectionReasons, visitorOutcomes } from '../../domain/visit.ts'
+import {
+  isOfficial,
+  needsJoining,
+  rejectionReasonsFor,
+  visitorOutcomesFor,
+} from '../../domain/officialDecision.ts'
+import type { VisitType } from '../../domain/slots.ts'
 import type { Visit } from '../../store/visits.ts'
 import { translator } from '../../text/translate.ts'
 import { decisionErrors } from './decisionErrors.ts'
@@ -13,8 +19,18 @@ const { text } = translator('en')
 
 type Name = { firstName: string; lastName: string }
 
-/** The form of a requested visit, with what was typed and what is wrong with it. */
-export function decisionView(visit: Visit, typed: Typed, problems: readonly FormProblem[]) {
+type Deciding = { party: readonly Name[]; visitType: VisitType }
+
+/**
+ * The form of a requested visit, with what was typed and what is wrong with it. `mayVerify` is the name of the professional
+ * whom this reader can verify with the decision.
+ */
+export function decisionView(
+  visit: Visit,
+  typed: Typed,
+  problems: readonly FormProblem[],
+  mayVerify?: string,
+) {
   const errors = problems.length > 0 ? decisionErrors(problems, visit.party) : undefined
   const ofText = (name: string) => printed(typeof typed[name] === 'string' ? typed[name] : '')
   const dateItems = (name: string) => dateItemsOf(name, typed, errors?.controls ?? [])
@@ -23,9 +39,21 @@ export function decisionView(visit: Visit, typed: Typed, problems: readonly Form
     action: printed(`/staff/visits/${visit.reference}/decision`),
     version: ofText('version') || printed(String(visit.version)),
     decisions: decisionItems(visit, typed.decision),
+    offersClosedVisit: !isOfficial(visit.visitType),
     closedVisit: typed.closedVisit === 'yes',
-    visitors: visitorItems(visit.party, typed, errors),
-    reasons: rejectionReasons.map((value) => ({
+    visitors: visitorItems(visit, typed, errors),
+    items: itemsOf(visit, typed),
+    joining: needsJoining(visit.visitType) && {
+      label: text(`staff.decision.joining.${visit.visitType}`),
+      hint: text(`staff.decision.joining.${visit.visitType}Hint`),
+      value: ofText('joiningDetails'),
+    },
+    verify: mayVerify && {
+      value: 'yes',
+      text: printed(text('staff.decision.verify', { name: mayVerify })),
+      checked: typed.verifies === 'yes',
+    },
+    reasons: rejectionReasonsFor(visit.visitType).map((value) => ({
       value,
       text: text(`staff.decision.reasons.${value}`),
       checked: ticked.includes(value),
@@ -40,7 +68,11 @@ export function decisionView(visit: Visit, typed: Typed, problems: readonly Form
 }
 
 /** Who can come: a select for each of a party, and the end of a ban. */
-export function visitorItems(party: readonly Name[], typed: Typed, errors: DecisionErrors | undefined) {
+export function visitorItems(
+  { party, visitType }: Deciding,
+  typed: Typed,
+  errors: DecisionErrors | undefined,
+) {
   return party.map((visitor, number) => {
     const banField = `bannedUntil-${number}`
     const banDate = dateItemsOf(banField, typed, errors?.controls ?? [])
@@ -48,11 +80,21 @@ export function visitorItems(party: readonly Name[], typed: Typed, errors: Decis
       name: printed(lastFirst(visitor)),
       field: `visitor-${number}`,
       banField,
-      outcomes: outcomeItems(typed[`visitor-${number}`]),
+      outcomes: outcomeItems(visitType, typed[`visitor-${number}`]),
       banDate,
       showsBanDate: banDate.some(({ value }) => value !== '') || Boolean(errors?.fields[banField]),
     }
   })
+}
+
+/** Each item that was asked for; none of them is approved until somebody ticks it. */
+function itemsOf({ official }: Visit, typed: Typed) {
+  const approved = [typed.itemsApproved].flat()
+  return (official?.items ?? []).map((value) => ({
+    value,
+    text: text(`staff.official.items.${value}`),
+    checked: approved.includes(value),
+  }))
 }
 
 function decisionItems({ choices }: Visit, chosen: unknown) {
@@ -68,8 +110,8 @@ function decisionItems({ choices }: Visit, chosen: unknown) {
   })
 }
 
-function outcomeItems(chosen: unknown) {
-  return visitorOutcomes.map((value) => ({
+function outcomeItems(visitType: VisitType, chosen: unknown) {
+  return visitorOutcomesFor(visitType).map((value) => ({
     value,
     text: text(`staff.decision.outcomes.${value}`),
     selected: chosen === value,

@@ -1,17 +1,8 @@
 /** Knows the page of one visit: what is known of it, and the decision form while it waits for one. */
 import { parseReference } from '../../domain/reference.ts'
-import { findOpenChange, listChangeClashes } from '../../store/changes.ts'
-import { listClashes, listPossibleDuplicates } from '../../store/clashes.ts'
 import type { Problem } from '../../journey/form.ts'
-import type { SignedIn } from '../../web/signIn.ts'
-import type { Database } from '../../store/database.ts'
-import { listEvents } from '../../store/events.ts'
-import { listOpenFlags } from '../../store/flags.ts'
-import { readKeptBecause } from '../../store/keepFlagged.ts'
-import { listNotes } from '../../store/notes.ts'
-import { listNotifications } from '../../store/notifications.ts'
 import { findVisitIdAt } from '../../store/findVisits.ts'
-import { insertView, listViewers } from '../../store/views.ts'
+import { insertView } from '../../store/views.ts'
 import { readVisit } from '../../store/visits.ts'
 import type { Visit } from '../../store/visits.ts'
 import { translator } from '../../text/translate.ts'
@@ -25,8 +16,9 @@ import { decisionView } from './decisionView.ts'
 import { noteView } from './noteForm.ts'
 import type { NoteSent } from './noteForm.ts'
 import { outcomeRows } from './outcome.ts'
-import { viewedSince } from '../viewed.ts'
+import { officialView, whoMayBeVerified } from './officialView.ts'
 import { visitActions } from './visitActions.ts'
+import { readFacts } from './visitFacts.ts'
 import { visitPage } from './visitPage.ts'
 import { visitStory } from './visitStory.ts'
 import type { Handler, Work } from '../../web/work.ts'
@@ -63,10 +55,11 @@ interface Sent {
 export async function renderVisit(work: Work, visit: Visit, sent: Sent = {}): Promise<void> {
   const { request, response, db, person, now } = work
   const facts = await readFacts(db, visit, person, now)
+  const mayVerify = whoMayBeVerified(facts.profile, person, now)
   const { typed = {}, problems = [] } = sent.decision ?? {}
   const decision =
     visit.status === 'requested'
-      ? decisionView(visit, typed, problems)
+      ? decisionView(visit, typed, problems, mayVerify)
       : { outcome: outcomeRows(visit, facts.events) }
   const note = noteView(visit, sent.note)
   const attendance = attendanceView(visit, now, sent.attendance)
@@ -75,6 +68,7 @@ export async function renderVisit(work: Work, visit: Visit, sent: Sent = {}): Pr
     changeView({ visit, now, ...facts, change: facts.change, clashes: facts.changeClashes }, sent.change)
   response.render('staff/visit', {
     ...visitPage({ visit, ...facts }, now),
+    official: officialView(visit, facts.profile, person, now),
     ...visitStory({ visit, now, ...facts }),
     ...decision,
     ...sentView(request, visit),
@@ -99,44 +93,4 @@ function doneOf({ request: { query } }: Work, { status }: Visit): string | undef
   if (query.decided === '1' && status !== 'requested') return text('staff.visit.decided')
   const what = done.find((name) => name === query.done)
   return what && text(`staff.${what}.done`)
-}
-
-async function readFacts(db: Database, { id, status }: Visit, { personId, prisons }: SignedIn, now: Date) {
-  const isLive = status === 'requested' || status === 'booked'
-  const isBooked = status === 'booked'
-  const [
-    clashes,
-    duplicates,
-    events,
-    notifications,
-    viewers,
-    notes,
-    flags,
-    keptBecause,
-    change,
-    changeClashes,
-  ] = await Promise.all([
-    status === 'requested' ? listClashes(db, id, prisons) : [],
-    listPossibleDuplicates(db, id, prisons),
-    listEvents(db, id),
-    listNotifications(db, id),
-    listViewers(db, { visitId: id, since: viewedSince(now), exceptPersonId: personId }),
-    listNotes(db, id),
-    isLive ? listOpenFlags(db, id, now) : [],
-    readKeptBecause(db, id),
-    isBooked ? findOpenChange(db, id) : undefined,
-    isBooked ? listChangeClashes(db, id, prisons) : [],
-  ])
-  return {
-    clashes,
-    duplicates,
-    events,
-    notifications,
-    viewers,
-    notes,
-    flags,
-    keptBecause,
-    change,
-    changeClashes,
-  }
 }

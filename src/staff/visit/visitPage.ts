@@ -58,6 +58,7 @@ function partyOf({ party, slot, choices }: Visit) {
     name: lastFirst(visitor),
     isMain: position === 0,
     outcome: outcomeOf(visitor),
+    kind: visitor.kind ? text(`staff.official.kinds.${visitor.kind}`) : '',
     dateOfBirth: visitor.dateOfBirth === undefined ? '' : tableDate(visitor.dateOfBirth),
     age: date === undefined || visitor.dateOfBirth === undefined ? '' : ageOn(visitor.dateOfBirth, date),
   }))
