@@ -25,6 +25,7 @@ let queries = 0
 function ours(kind: Kind, databaseUrl: string, url: string, port: number): Express {
   const plain = demoConfig(readConfig({ PORT: String(port), PUBLIC_URL: url }), {
     staffClient: 'a-secret-of-the-benchmark-only',
+    professionalClient: 'another-secret-of-the-benchmark-only',
   })
   const config = { ...plain, web: { ...plain.web, limitMultiplier: 1_000_000 } }
   const db = openDatabase(databaseUrl)

@@ -8,6 +8,7 @@ import type { Config } from './config.ts'
 import { receipts } from './notifications/receipts.ts'
 import { sendsTexts } from './notifications/transports.ts'
 import { phoneArea } from './phone/router.ts'
+import { professionalArea } from './professional/router.ts'
 import { staffArea } from './staff/router.ts'
 import type { Database } from './store/database.ts'
 import type { Maintenance } from './store/maintenance.ts'
@@ -46,7 +47,7 @@ export interface AppDeps {
 export function createApp(deps: AppDeps): Express {
   const { config, db, logger, metrics, now, randomBytes, sessionSecrets, stopping, maintenance, demo } = deps
   const { secure, port, publicUrl, limitMultiplier, startPageUrl, trustedProxies } = config.web
-  const issuer = config.staff.oidc?.issuer
+  const issuers = [config.staff.oidc, config.professional.oidc].flatMap((oidc) => (oidc ? [oidc.issuer] : []))
   const limits = createLimits(db, sessionSecrets[0] ?? '', limitMultiplier, (limit) =>
     metrics.limited.inc({ limit }),
   )
@@ -63,7 +64,9 @@ export function createApp(deps: AppDeps): Express {
 
   app.use(requestLog(logger))
   app.use(metrics.countRequests)
-  app.use(securityHeaders({ secure, formTargets: issuer ? [new URL(issuer).origin] : [] }))
+  app.use(
+    securityHeaders({ secure, formTargets: [...new Set(issuers.map((issuer) => new URL(issuer).origin))] }),
+  )
   app.use(health({ db, stopping, info: config.info }))
   app.use(receipts({ db, now, token: config.email.receiptsToken }))
   app.use(securityTxt({ publicUrl }))
@@ -92,11 +95,13 @@ export function createApp(deps: AppDeps): Express {
     randomBytes,
     limits,
     listPlaces,
-    sessions: sessions('staffSession', sessionOptions),
     publicUrl,
   }
-  app.use(staffArea({ ...area, config }))
-  app.use(phoneArea(area))
+  const staffSessions = sessions('staffSession', sessionOptions)
+  app.use(staffArea({ ...area, sessions: staffSessions, config }))
+  app.use(phoneArea({ ...area, sessions: staffSessions }))
+  const professionalSessions = sessions('professionalSession', sessionOptions)
+  app.use(professionalArea({ ...area, sessions: professionalSessions, oidc: config.professional.oidc }))
   app.use(notFound)
   app.use(errors)
   return app

@@ -99,6 +99,13 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env) {
       prisonClaim: read.STAFF_PRISON_CLAIM,
       roleMap: read.STAFF_ROLE_MAP,
     },
+    professional: {
+      oidc: oidc(
+        read.PROFESSIONAL_OIDC_ISSUER,
+        read.PROFESSIONAL_OIDC_CLIENT_ID,
+        read.PROFESSIONAL_OIDC_CLIENT_SECRET,
+      ),
+    },
     email: {
       transport: read.EMAIL_TRANSPORT,
       smtpUrl: read.SMTP_URL,

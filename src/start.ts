@@ -38,6 +38,7 @@ async function databaseOf(config: Config): Promise<{ ownerUrl: string; appUrl: s
 function sayWhere({ web }: Config, adminPort: number): void {
   say(`\nVisit someone in prison  ${web.publicUrl}/`)
   say(`Staff                    ${web.publicUrl}/staff`)
+  say(`Professionals            ${web.publicUrl}/professional`)
   say(`Mailbox                  ${web.publicUrl}/demo/mailbox`)
   say(`Metrics                  http://localhost:${adminPort}/metrics`)
   say('\nPress Ctrl-C to stop.')

@@ -32,9 +32,8 @@ function formData($: CheerioAPI): Answers {
   return data
 }
 
-/** A new browser with no cookies. */
-export function browser(app: Express | string): Browser {
-  const agent = supertest.agent(app)
+/** A new browser with no cookies, or one that goes on with another's. */
+export function browser(app: Express | string, agent = supertest.agent(app)): Browser {
   let address = ''
   let response: supertest.Response
   let $: CheerioAPI

@@ -27,6 +27,11 @@ export interface TestService {
 /** What signs the cookies and hashes the keys of the limits. */
 export const sessionSecret = 'a-session-secret-that-only-tests-use'
 
+const clientSecrets = {
+  staffClient: 'staff-client-secret-for-tests',
+  professionalClient: 'professional-client-secret-for-tests',
+}
+
 export interface TestServiceOptions {
   limitMultiplier?: number
   now?: () => Date
@@ -69,7 +74,7 @@ export async function testService(
   const { port } = server.address() as AddressInfo
   const url = `http://127.0.0.1:${port}`
   const plain = readConfig({ PORT: String(port), PUBLIC_URL: url, ...env })
-  const set = demo ? demoConfig(plain, { staffClient: 'staff-client-secret-for-tests' }) : plain
+  const set = demo ? demoConfig(plain, clientSecrets) : plain
   const config = { ...set, web: { ...set.web, limitMultiplier } }
   let lines = ''
   const stream = new Writable({

@@ -1,5 +1,4 @@
 /** Knows the pages that only the demo has: its identity provider and its mailbox. */
-import { randomBytes } from 'node:crypto'
 import { Router } from 'express'
 import type { Config } from '../config.ts'
 import type { Database } from '../store/database.ts'
@@ -10,9 +9,10 @@ import { createDemoSignIn } from './signIn.ts'
 
 export function demoPages(config: Config, db: Database): Router {
   const { publicUrl } = config.web
-  const { oidc } = config.staff
-  if (!oidc) throw new Error('The demo needs a sign-in client')
-  const client = (area: string, clientId: string, clientSecret: string) => ({
+  const staff = config.staff.oidc
+  const professional = config.professional.oidc
+  if (!staff || !professional) throw new Error('The demo needs its two sign-in clients')
+  const client = (area: string, { clientId, clientSecret }: typeof staff) => ({
     clientId,
     clientSecret,
     redirectUris: [`${publicUrl}/${area}/sign-in/callback`],
@@ -22,11 +22,11 @@ export function demoPages(config: Config, db: Database): Router {
   router.use(
     signInPath,
     createDemoSignIn({
-      issuerUrl: oidc.issuer,
+      issuerUrl: staff.issuer,
       people: demoPeople,
       clients: {
-        staff: client('staff', oidc.clientId, oidc.clientSecret),
-        professional: client('professional', 'professional', randomBytes(32).toString('base64url')),
+        staff: client('staff', staff),
+        professional: client('professional', professional),
       },
     }),
   )

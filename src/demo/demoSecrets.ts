@@ -4,7 +4,14 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 
-const secrets = z.object({ session: z.string().min(32), staffClient: z.string().min(32) })
+const draw = () => randomBytes(32).toString('base64url')
+
+// A demo of an earlier version has kept no secret of the professionals' client: one a start will do, too.
+const secrets = z.object({
+  session: z.string().min(32),
+  staffClient: z.string().min(32),
+  professionalClient: z.string().min(32).default(draw),
+})
 
 export type DemoSecrets = z.output<typeof secrets>
 
@@ -16,10 +23,7 @@ export async function demoSecrets(dataDir: string): Promise<DemoSecrets> {
     if (parsed.success) return parsed.data
     throw new Error(`${file} is damaged: delete it and start again.`)
   }
-  const drawn = {
-    session: randomBytes(32).toString('base64url'),
-    staffClient: randomBytes(32).toString('base64url'),
-  }
+  const drawn = { session: draw(), staffClient: draw(), professionalClient: draw() }
   await writeFile(file, JSON.stringify(drawn), { mode: 0o600 })
   return drawn
 }

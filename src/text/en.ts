@@ -7,6 +7,7 @@ import pages from './en/pages.json' with { type: 'json' }
 import phone from './en/phone.json' with { type: 'json' }
 import phoneFind from './en/phoneFind.json' with { type: 'json' }
 import phoneVisit from './en/phoneVisit.json' with { type: 'json' }
+import professional from './en/professional.json' with { type: 'json' }
 import privacy from './en/privacy.json' with { type: 'json' }
 import staff from './en/staff.json' with { type: 'json' }
 import staffChange from './en/staffChange.json' with { type: 'json' }
@@ -36,6 +37,7 @@ export const en = {
   phoneFind,
   phoneVisit,
   privacy,
+  professional,
   staff,
   staffChange,
   staffClosures,

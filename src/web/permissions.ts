@@ -2,7 +2,7 @@
 import type { RequestHandler, Response } from 'express'
 import type { Role } from '../domain/roles.ts'
 import { printed } from '../views/printed.ts'
-import { staffSessionLimit } from './cookies.ts'
+import { signedInLimit } from './cookies.ts'
 import { errorPage } from './errors.ts'
 import { returnAddress } from './returnAddress.ts'
 import { renewSession } from './signIn.ts'
@@ -60,7 +60,9 @@ export interface SignedInOptions {
 export function signedInOnly({ area, signInArea, now }: SignedInOptions): RequestHandler {
   return async (request, response, next) => {
     const { signedIn } = request.session
-    if (signedIn && now().getTime() - signedIn.at < staffSessionLimit) {
+    // Sessions of an earlier version do not say where they were made: all of them are the staff's.
+    const isHere = signedIn && (signedIn.area ?? '/staff') === signInArea
+    if (isHere && now().getTime() - signedIn.at < signedInLimit) {
       response.locals.signedIn = { name: printed(signedIn.name), roles: signedIn.roles }
       next()
       return

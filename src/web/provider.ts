@@ -1,5 +1,6 @@
 /** Knows the identity provider: how a sign-in begins, what it must bring back, and where a sign-out ends. */
 import * as oidc from 'openid-client'
+import type { Language } from '../text/translate.ts'
 
 export interface ProviderSettings {
   issuer: string
@@ -25,8 +26,8 @@ export class ProviderUnavailable extends Error {
 }
 
 export interface Provider {
-  /** Where to send the browser, and what to keep until it comes back. */
-  begin(redirectUri: string): Promise<{ address: string; checks: Checks }>
+  /** Where to send the browser, and what to keep until it comes back. The provider is asked to speak that language. */
+  begin(redirectUri: string, language: Language): Promise<{ address: string; checks: Checks }>
   /** Redeems the code of the callback. Throws on anything that does not check out. */
   finish(callback: URL, checks: Checks): Promise<{ claims: Claims; idToken: string | undefined }>
   /** Where a sign-out ends; nothing when the provider has no such place. */
@@ -72,7 +73,7 @@ export function createProvider(settings: ProviderSettings | undefined, scope: st
   }
 
   return {
-    async begin(redirectUri) {
+    async begin(redirectUri, language) {
       const checks = {
         state: oidc.randomState(),
         nonce: oidc.randomNonce(),
@@ -85,6 +86,7 @@ export function createProvider(settings: ProviderSettings | undefined, scope: st
         nonce: checks.nonce,
         code_challenge: await oidc.calculatePKCECodeChallenge(checks.codeVerifier),
         code_challenge_method: 'S256',
+        ui_locales: language,
       })
       return { address: url.href, checks }
     },

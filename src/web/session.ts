@@ -8,6 +8,7 @@ import { sessionPool } from '../store/sessionPool.ts'
 import { sessionReader } from '../store/sessions.ts'
 import type { Database } from '../store/database.ts'
 import { cookies, sessionCookieName, sessionWriteEvery } from './cookies.ts'
+import type { SessionKey } from './cookies.ts'
 
 declare module 'express-session' {
   interface SessionData {
@@ -54,8 +55,8 @@ function storeOf(db: Database): session.Store {
   return Object.assign(store, { get, touch: undefined })
 }
 
-/** A session middleware for the public or the staff area, each with its own cookie. */
-export function sessions(key: 'session' | 'staffSession', options: SessionOptions): RequestHandler[] {
+/** A session middleware for the public, the staff or the professionals, each with its own cookie. */
+export function sessions(key: SessionKey, options: SessionOptions): RequestHandler[] {
   const { db, secrets, secure, port, now } = options
   const store = storeOf(db)
   const keep = session({

@@ -3,6 +3,7 @@ import { Router } from 'express'
 import type { Request, Response } from 'express'
 import type { Role } from '../domain/roles.ts'
 import { csrfProtection } from './csrf.ts'
+import { translatorOf } from './language.ts'
 import { createProvider, ProviderUnavailable } from './provider.ts'
 import type { Checks, Claims, ProviderSettings } from './provider.ts'
 import { returnAddress } from './returnAddress.ts'
@@ -10,6 +11,8 @@ import { noStore } from './security.ts'
 
 /** Who is signed in: all that the session keeps of them. */
 export interface SignedIn extends Identity {
+  /** Where they signed in, such as `/staff`: their session opens that area, and those whose people sign in there, alone. */
+  area?: string
   /** Milliseconds since 1970. */
   at: number
   idToken: string | undefined
@@ -23,6 +26,8 @@ export interface Identity {
   roles: Role[]
   /** Codes of the prisons that they work for. */
   prisons: string[]
+  /** The address that the provider has proven; only professionals have one. */
+  email?: string
 }
 
 type SignInUnderWay = Checks & { returnTo: string }
@@ -36,7 +41,8 @@ declare module 'express-session' {
 
 export type SignInPage = 'signedOut' | 'timedOut' | 'notSignedIn' | 'signInUnavailable'
 
-export interface SignInOptions {
+/** `Refusal`: pages of the area's own for who has signed in and is let in no further. */
+export interface SignInOptions<Refusal extends string = never> {
   /** Where the area lives, such as `/staff`; mount the router there. */
   area: string
   /** Other areas whose people sign in here and are led back there. */
@@ -46,9 +52,9 @@ export interface SignInOptions {
   oidc: ProviderSettings | undefined
   scope: string
   now: () => Date
-  /** Makes the provider's claims a person of ours. */
-  onSignedIn: (claims: Claims, now: Date) => Promise<Identity>
-  showPage: (response: Response, page: SignInPage) => void
+  /** Makes the provider's claims a person of ours, or says by a page (403) why it does not. */
+  onSignedIn: (claims: Claims, now: Date) => Promise<Identity | { refused: Refusal }>
+  showPage: (response: Response, page: SignInPage | Refusal) => void
 }
 
 /** Sign-ins that one browser may have under way, in as many tabs. */
@@ -69,7 +75,7 @@ function takeUnderWay(request: Request): SignInUnderWay | undefined {
 }
 
 /** `/sign-in`, `/sign-in/callback`, `/sign-out` and `/signed-out` of an area. Needs the area's session. */
-export function createSignIn(options: SignInOptions): Router {
+export function createSignIn<Refusal extends string = never>(options: SignInOptions<Refusal>): Router {
   const { area, alsoFor, publicUrl, now, onSignedIn, showPage } = options
   const provider = createProvider(options.oidc, options.scope)
   const callbackUrl = `${publicUrl}${area}/sign-in/callback`
@@ -85,7 +91,7 @@ export function createSignIn(options: SignInOptions): Router {
   }
 
   async function begin(request: Request, response: Response): Promise<void> {
-    const { address, checks } = await provider.begin(callbackUrl)
+    const { address, checks } = await provider.begin(callbackUrl, translatorOf(response).language)
     const underWay = { ...checks, returnTo: returnAddress(area, request.query.returnTo, alsoFor) }
     const others = request.session.signInsUnderWay ?? []
     request.session.signInsUnderWay = [...others, underWay].slice(-mostUnderWay)
@@ -100,9 +106,14 @@ export function createSignIn(options: SignInOptions): Router {
     const { claims, idToken } = await provider.finish(callback, underWay)
     const at = now()
     const identity = await onSignedIn(claims, at)
+    if ('refused' in identity) {
+      response.status(403)
+      showPage(response, identity.refused)
+      return
+    }
     await renewSession(request)
     request.session.writtenAt = at.getTime()
-    request.session.signedIn = { ...identity, at: at.getTime(), idToken }
+    request.session.signedIn = { ...identity, area, at: at.getTime(), idToken }
     response.redirect(303, underWay.returnTo)
   }
 

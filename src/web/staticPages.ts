@@ -46,6 +46,7 @@ export function staticPages({ startPageUrl, secure, port }: StaticPageOptions): 
   const register = [
     { key: 'session', name: sessionCookieName('session', { secure, port }) },
     { key: 'staffSession', name: sessionCookieName('staffSession', { secure, port }) },
+    { key: 'professionalSession', name: sessionCookieName('professionalSession', { secure, port }) },
     { key: 'language', name: cookies.language.name },
   ]
   if (startPageUrl) router.get('/', (_request, response) => response.redirect(303, startPageUrl))

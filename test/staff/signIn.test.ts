@@ -79,7 +79,7 @@ test('remembers the person, and keeps neither e-mail nor secrets in the session'
     "select sess from sessions where sess -> 'signedIn' ->> 'name' = 'Mina Manager'",
   )
   expect(Object.keys(kept[0]?.sess.signedIn ?? {}).sort()).toEqual(
-    ['at', 'idToken', 'name', 'personId', 'prisons', 'roles'].sort(),
+    ['area', 'at', 'idToken', 'name', 'personId', 'prisons', 'roles'].sort(),
   )
   expect(kept[0]?.sess.signedIn).toMatchObject({ roles: ['manager'], prisons: ['LEI', 'CFI'] })
 })

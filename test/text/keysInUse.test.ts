@@ -14,6 +14,8 @@ const belowPrefix = [
   'visit.find.errors.*.*',
   'privacy.ask.title',
   'privacy.ask.errors.*.*',
+  'professional.*.title',
+  'professional.*.errors.*.*',
 ]
 
 const root = new URL('../../', import.meta.url)

@@ -134,11 +134,16 @@ test('the cookies page lists exactly the cookies that are set', async () => {
   await visitor.answers()
   await visitor.opens('/?lang=cy')
   await visitor.opens('/visits?lang=en')
-  const clerk = anonymous(service.url)
   const lines: string[] = []
-  clerk.on('response', (answer: request.Response) => void lines.push(...linesOf(answer)))
-  const who = await clerk.get('/staff').redirects(5)
-  await choosePerson(clerk, who, 'clerk').redirects(5)
+  for (const [area, person] of [
+    ['/staff', 'clerk'],
+    ['/professional', 'solicitor'],
+  ] as const) {
+    const agent = anonymous(service.url)
+    agent.on('response', (answer: request.Response) => void lines.push(...linesOf(answer)))
+    const who = await agent.get(area).redirects(5)
+    await choosePerson(agent, who, person).redirects(5)
+  }
   const set = [...visitor.cookies(), ...lines].map((line) => parseSetCookie(line).name)
   const ours = new Set(set.filter((name) => !name.startsWith('demo-')))
 

@@ -1,0 +1,11 @@
+/** Knows every page of the professionals' area. */
+import { profileRoutes } from './profile/routes.ts'
+import { showVisits } from './visits/showVisits.ts'
+import type { NewcomersWork, ProfessionalJourney, ProfessionalRoute } from './work.ts'
+
+/** Pages that need no profile yet. */
+export const newcomersRoutes: readonly ProfessionalRoute<NewcomersWork>[] = profileRoutes
+
+export const professionalRoutes: readonly ProfessionalRoute[] = [['get', '/', showVisits]]
+
+export const professionalJourneys: readonly ProfessionalJourney[] = []

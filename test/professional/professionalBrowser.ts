@@ -1,0 +1,25 @@
+/** A browser in which a professional of the demo has signed in at its real provider. */
+import type { Browser } from '../browser.ts'
+import { browser } from '../browser.ts'
+import type { TestService } from '../service.ts'
+import { signedIn } from '../staff/staffBrowser.ts'
+
+export const sunil = {
+  name: 'Sunil Solicitor',
+  organisation: 'Sample and Sons',
+  role: 'Solicitor',
+  bodyNumber: '123456',
+  phone: '01632 960 001',
+}
+
+/** Signs in; stands on the page that asks for the profile, or on the home of who has one. */
+export async function signsIn({ url }: TestService, person = 'solicitor'): Promise<Browser> {
+  const agent = await signedIn(url, person, '/professional')
+  return browser(url, agent).opens('/professional')
+}
+
+/** Signs in and, the first time, says who they are; stands on "Your official visits". */
+export async function professionalBrowser(service: TestService, person = 'solicitor'): Promise<Browser> {
+  const page = await signsIn(service, person)
+  return page.heading() === 'Your details' ? page.answers(sunil) : page
+}
