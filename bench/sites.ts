@@ -18,7 +18,7 @@ const answer = async (child: ChildProcess): Promise<unknown> =>
 
 export async function startSite(kind: Kind, databaseUrl: string): Promise<Site> {
   const child = fork(file, [kind, databaseUrl], {
-    execArgv: ['--max-semi-space-size=4', '--max-old-space-size=512'],
+    execArgv: ['--max-semi-space-size=16', '--max-old-space-size=512'],
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   })
   const { url } = (await answer(child)) as { url: string }

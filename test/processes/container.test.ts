@@ -105,7 +105,7 @@ describe('the image', () => {
     expect(image.user).toBe('node')
     expect(image.command).toEqual([
       'node',
-      '--max-semi-space-size=4',
+      '--max-semi-space-size=16',
       '--max-old-space-size=512',
       'dist/server.js',
     ])
