@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { askForChange } from '../src/actions/askForChange.ts'
 import { changeRequest } from '../src/actions/changeRequest.ts'
 import type { ChangeAsked, ChangeOutcome } from '../src/actions/lockForChange.ts'
+import type { PartyMember } from '../src/domain/party.ts'
 import { slotIdsNow } from '../src/domain/visitChange.ts'
 import { findOpenChange } from '../src/store/changes.ts'
 import type { VisitChange } from '../src/store/changes.ts'
@@ -11,11 +12,14 @@ import { insertDraft } from '../src/store/drafts.ts'
 import type { Visit } from '../src/store/visits.ts'
 import { clock } from './clock.ts'
 
+/** What is asked for instead of what the visit has; `others` come with the main visitor. */
+type Asked = Partial<ChangeAsked> & { others?: PartyMember[] }
+
 /** What a draft of its own asks for: the same as now, unless told. */
 export async function aChangeOf(
   db: Database,
   visit: Visit,
-  overrides: Partial<ChangeAsked> = {},
+  { others = visit.party.slice(1), ...overrides }: Asked = {},
   now = clock.now(),
 ): Promise<ChangeAsked> {
   const draftId = randomUUID()
@@ -27,12 +31,11 @@ export async function aChangeOf(
     changesVisitId: visit.id,
     now,
   })
-  const others = visit.party.slice(1)
   return {
     visitId: visit.id,
     version: visit.version,
     draftId,
-    others,
+    party: [...visit.party.slice(0, 1), ...others],
     slotIds: slotIdsNow(visit),
     ...overrides,
   }
@@ -42,7 +45,7 @@ export async function aChangeOf(
 export async function changes(
   db: Database,
   visit: Visit,
-  overrides: Partial<ChangeAsked> = {},
+  overrides: Asked = {},
   now = clock.now(),
 ): Promise<ChangeOutcome> {
   const asked = await aChangeOf(db, visit, overrides, now)
@@ -53,7 +56,7 @@ export async function changes(
 export async function anAskedChange(
   db: Database,
   visit: Visit,
-  { now = clock.now(), ...overrides }: Partial<ChangeAsked> & { now?: Date } = {},
+  { now = clock.now(), ...overrides }: Asked & { now?: Date } = {},
 ): Promise<VisitChange> {
   const outcome = await changes(db, visit, overrides, now)
   const change = await findOpenChange(db, visit.id)

@@ -32,14 +32,16 @@ export async function aPlace(db: Database, slug = 'leeds'): Promise<Place> {
   return place
 }
 
-/** Bookable slots of a place and type, in order. */
+/** Bookable slots of a place and type, in order; for an urgent request those from tomorrow on. */
 export async function bookableSlots(
   db: Database,
   slug = 'leeds',
   visitType: VisitType = 'social',
+  isUrgent = false,
 ): Promise<Slot[]> {
   const place = await aPlace(db, slug)
-  const from = firstBookableDate(clock.now().toISOString().slice(0, 10), rulesFor(place, visitType))
+  const today = clock.now().toISOString().slice(0, 10)
+  const from = isUrgent ? addDays(today, 1) : firstBookableDate(today, rulesFor(place, visitType))
   return query<Slot>(
     db,
     `select ${slotFields} from slots
@@ -67,7 +69,8 @@ export async function aVisitRequest(
     ...overrides
   }: Partial<VisitRequest> & { slug?: string; choices?: number } = {},
 ): Promise<VisitRequest> {
-  const slots = await bookableSlots(db, slug, overrides.visitType)
+  const isUrgent = Boolean(overrides.official?.urgentReason)
+  const slots = await bookableSlots(db, slug, overrides.visitType, isUrgent)
   return {
     placeId: (await aPlace(db, slug)).id,
     visitType: 'social',

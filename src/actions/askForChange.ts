@@ -3,7 +3,7 @@ import { londonDate } from '../domain/dates.ts'
 import { partyProblems } from '../domain/party.ts'
 import { decideRequest } from '../domain/request.ts'
 import { areSameTimes, asFreeFor, changeEndsOn, isSameParty } from '../domain/visitChange.ts'
-import { answerBy } from '../domain/workingDays.ts'
+import { answerBy, rulesFor } from '../domain/workingDays.ts'
 import { findOpenChange } from '../store/changes.ts'
 import { insertChange, settleChange } from '../store/changeWrites.ts'
 import type { AskedChange } from '../store/changeWrites.ts'
@@ -24,14 +24,15 @@ function decideAsked(
   const { slot } = visit
   if (!slot) return undefined
   const today = londonDate(now)
+  const rules = rulesFor(place, visit.visitType)
   if (slotIds[0] === slot.id) {
     if (partyProblems(party, slot.date, place.adultAge).length > 0) return undefined
-    return { party, slotIds: [], answerBy: answerBy(today, place), expiresOn: slot.date }
+    return { party, slotIds: [], answerBy: answerBy(today, rules), expiresOn: slot.date }
   }
   if (choices.length !== slotIds.length || slotIds.includes(slot.id)) return undefined
   const own = { booked: slot.id, held: visit.heldSlotId }
   const wanted = choices.map((choice) => asFreeFor(choice, own))
-  const decision = decideRequest(wanted, party, { ...place, now, today })
+  const decision = decideRequest(wanted, party, { ...rules, now, today })
   if ('refused' in decision) return undefined
   const expiresOn = changeEndsOn(slot.date, decision.accept.expiresOn)
   return { party, slotIds, answerBy: decision.accept.answerBy, expiresOn }

@@ -1,12 +1,14 @@
 /** A visitor changes a request that waits for its decision: times and people in place, the hold swapped, a new promise. */
 import { londonDate } from '../domain/dates.ts'
 import { decideRequest } from '../domain/request.ts'
+import { rulesFor } from '../domain/workingDays.ts'
 import { areSameTimes, asFreeFor, isSameParty } from '../domain/visitChange.ts'
 import { replaceRequest } from '../store/changeWrites.ts'
 import { refusedBy, transact } from '../store/database.ts'
 import type { Database } from '../store/database.ts'
 import { markDraftSent } from '../store/drafts.ts'
 import { insertEvent, theVisitor } from '../store/events.ts'
+import { endUrgency } from '../store/officialVisits.ts'
 import { lockForChange } from './lockForChange.ts'
 import type { ChangeAsked, ChangeOutcome } from './lockForChange.ts'
 import { queueMessages } from './queueMessages.ts'
@@ -19,7 +21,8 @@ async function change(trx: Database, asked: ChangeAsked, now: Date): Promise<Cha
   if (isSameParty(visit.party, party) && areSameTimes(visit, slotIds)) return { refused: 'nothing' }
   if (choices.length !== slotIds.length) return { refused: 'choices' }
   const own = { booked: null, held: visit.heldSlotId }
-  const rules = { ...place, now, today: londonDate(now) }
+  const isUrgent = visit.urgent
+  const rules = { ...rulesFor(place, visit.visitType), isUrgent, now, today: londonDate(now) }
   const decision = decideRequest(
     choices.map((slot) => asFreeFor(slot, own)),
     party,
@@ -27,6 +30,7 @@ async function change(trx: Database, asked: ChangeAsked, now: Date): Promise<Cha
   )
   if ('refused' in decision) return { refused: 'choices' }
   await replaceRequest(trx, visit.id, { ...decision.accept, party, slotIds })
+  if (isUrgent && !decision.accept.urgent) await endUrgency(trx, visit.id)
   const eventId = await insertEvent(trx, {
     visitId: visit.id,
     at: now,

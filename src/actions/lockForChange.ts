@@ -19,8 +19,8 @@ export interface ChangeAsked {
   /** That the visit had when the draft was made. */
   version: number
   draftId: string
-  /** The people besides the main visitor, who stays. */
-  others: PartyMember[]
+  /** Everybody who is to come, the main visitor first; of a social visit, that one stays. */
+  party: PartyMember[]
   /** In order of preference. */
   slotIds: number[]
 }
@@ -64,7 +64,7 @@ export async function lockForChange(
   return {
     visit,
     place,
-    party: [...visit.party.slice(0, 1), ...asked.others],
+    party: visit.visitType === 'social' ? [...visit.party.slice(0, 1), ...asked.party.slice(1)] : asked.party,
     choices: asked.slotIds.flatMap((id) => slots.filter((slot) => slot.id === id)),
   }
 }

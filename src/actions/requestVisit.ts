@@ -1,7 +1,8 @@
-/** A visitor asks for a visit: one transaction that locks place and slots, decides, writes, and queues the message. */
+/** A visitor or a professional asks for a visit: one transaction that locks place and slots, decides, writes, and queues the message. */
 import { londonDate } from '../domain/dates.ts'
 import type { OfficialDetails } from '../domain/officialVisit.ts'
 import { nameKey } from '../domain/names.ts'
+import type { PartyMember } from '../domain/party.ts'
 import { newReference } from '../domain/reference.ts'
 import { decideRequest } from '../domain/request.ts'
 import { rulesFor } from '../domain/workingDays.ts'
@@ -17,6 +18,7 @@ import { insertVisit } from '../store/newVisits.ts'
 import { insertOfficialVisit } from '../store/officialVisits.ts'
 import type { NewVisit } from '../store/newVisits.ts'
 import { findVisitIdOfDraft } from '../store/findVisits.ts'
+import { confirmAtOnce } from './confirmAtOnce.ts'
 import { queueMessages } from './queueMessages.ts'
 
 /** What is asked for; dates, key and draft are worked out here. */
@@ -38,6 +40,12 @@ interface Means {
   randomBytes: RandomBytes
 }
 
+/** By whom duplicates are known: a main visitor by name and date of birth, a professional by who they are. */
+const mainVisitorKeyOf = (
+  { firstName, lastName, dateOfBirth = '' }: PartyMember,
+  official?: OfficialDetails,
+) => official?.professionalId ?? `${nameKey(firstName, lastName)} ${dateOfBirth}`
+
 async function request(
   trx: Database,
   asked: VisitRequest,
@@ -51,23 +59,26 @@ async function request(
   const choices = asked.slotIds.flatMap((id) => locked.filter((slot) => slot.id === id))
   const [mainVisitor] = asked.party
   if (!place || !mainVisitor || choices.length !== asked.slotIds.length) return { refused: 'choices' }
-  const rules = { ...rulesFor(place, asked.visitType), now, today: londonDate(now) }
+  const isUrgent = official !== undefined && official.urgentReason !== ''
+  const rules = { ...rulesFor(place, asked.visitType), isUrgent, now, today: londonDate(now) }
   const decision = decideRequest(choices, asked.party, rules)
   if ('refused' in decision) return { refused: 'choices' }
-  const known = mainVisitor.dateOfBirth ?? official?.professionalId ?? ''
-  const mainVisitorKey = `${nameKey(mainVisitor.firstName, mainVisitor.lastName)} ${known}`
-  const urgent = official !== undefined && official.urgentReason !== ''
-  const visit = { ...wanted, ...decision.accept, urgent, mainVisitorKey, requestedAt: now }
+  const mainVisitorKey = mainVisitorKeyOf(mainVisitor, official)
+  const visit = { ...wanted, ...decision.accept, mainVisitorKey, requestedAt: now }
   const { id } = await insertVisit(trx, visit, () => newReference(randomBytes))
-  if (official) await insertOfficialVisit(trx, id, official)
+  if (official) {
+    const urgentReason = decision.accept.urgent ? official.urgentReason : ''
+    await insertOfficialVisit(trx, id, { ...official, urgentReason })
+  }
   const eventId = await insertEvent(trx, { visitId: id, at: now, what: 'requested', actor })
-  await queueMessages(trx, { visit: { ...visit, id }, eventId, kind: 'request_received', now })
+  const isBooked = official && (await confirmAtOnce(trx, { visit: { ...visit, id }, official, place, now }))
+  if (!isBooked) await queueMessages(trx, { visit: { ...visit, id }, eventId, kind: 'request_received', now })
   await markDraftSent(trx, asked.draftId, id)
   return { visitId: id, isNew: true }
 }
 
 /**
- * Makes one visit of a draft, however often it is called. `choices` is refused when a time cannot be had any more,
+ * Makes one visit of a draft, however often it is called; a verified professional's is booked at once where it can be. `choices` is refused when a time cannot be had any more,
  * `duplicate` when the same main visitor already has or asked for one of the times (specification §4).
  */
 export async function requestVisit(db: Database, asked: VisitRequest, means: Means): Promise<RequestOutcome> {

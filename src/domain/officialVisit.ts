@@ -9,6 +9,28 @@ export const bringableItems = ['papers', 'laptop'] as const
 /** What a party may ask to bring in; a decision approves it or not. */
 export type Item = (typeof bringableItems)[number]
 
+/** What the rule of a confirmation at once needs to know. */
+export type InstantFacts = {
+  /** Whether the place confirms free times at once. */
+  officialInstant: boolean
+  /** The last day on which the professional counts as verified; null is never. */
+  verifiedUntil: LocalDate | null
+  urgent: boolean
+  items: readonly Item[]
+  today: LocalDate
+}
+
+/**
+ * Whether a free time is confirmed at once: for a professional who is verified today, where nothing waits for a clerk's
+ * word, neither why it is urgent nor what is to be brought in. Specification §6.
+ */
+export const isConfirmedAtOnce = (facts: InstantFacts): boolean =>
+  facts.officialInstant &&
+  facts.verifiedUntil !== null &&
+  facts.verifiedUntil >= facts.today &&
+  !facts.urgent &&
+  facts.items.length === 0
+
 /** What a professional tells with a request; texts may be empty. */
 export type OfficialDetails = {
   /** The professional's id in `people`. */

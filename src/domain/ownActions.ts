@@ -2,17 +2,23 @@
 import { londonDate } from './dates.ts'
 import type { LocalDate } from './dates.ts'
 import type { VisitTimes } from './visit.ts'
-import { firstBookableDate } from './workingDays.ts'
+import type { VisitType } from './slots.ts'
+import { firstBookableDate, rulesFor } from './workingDays.ts'
 import type { BookingRules } from './workingDays.ts'
 
-/** What the rules need to know of a visit; `expiresOn` is the date of its latest choice. */
+/** What the rules need to know of a visit; `expiresOn` is the date of its latest choice, or after that of an urgent one. */
 export type OwnVisit = Pick<VisitTimes, 'status'> & {
+  visitType: VisitType
+  urgent: boolean
   slot: { date: LocalDate; startsAt: Date; endsAt: Date } | null
   expiresOn: LocalDate
 }
 
 /** What the rules need to know of its place. */
-export type OwnPlace = Pick<BookingRules, 'leadDays' | 'worksWeekends'> & { bookable: boolean }
+export type OwnPlace = Pick<BookingRules, 'leadDays' | 'worksWeekends'> & {
+  officialLeadDays: number
+  bookable: boolean
+}
 
 export const ownActions = ['change', 'withdraw', 'cancel', 'contact', 'bookAgain'] as const
 export type OwnAction = (typeof ownActions)[number]
@@ -25,7 +31,7 @@ const dateOf = ({ slot, expiresOn }: OwnVisit): LocalDate => slot?.date ?? expir
 
 /**
  * Whether a visit is still to come for its visitor: a request until it expires, at 00:00 in London on the date of its
- * latest choice; a booked visit until its slot starts.
+ * latest choice (an urgent one the day after); a booked visit until its slot starts.
  */
 export function isToCome({ status, slot, expiresOn }: OwnVisit, now: Date): boolean {
   if (status === 'requested') return londonDate(now) < expiresOn
@@ -42,9 +48,14 @@ const hasEnded = ({ status, slot }: OwnVisit, now: Date): boolean =>
  */
 export type ChangeRefusedNow = 'tooLate' | 'notBookable'
 
-/** Whether a change is refused now, and why. Specification §4 "Change by the visitor". */
+/**
+ * Whether a change is refused now, and why. Specification §4 "Change by the visitor". An urgent request does not wait for
+ * the lead time, and so neither does its change.
+ */
 export function changeRefusal(visit: OwnVisit, place: OwnPlace, now: Date): ChangeRefusedNow | undefined {
-  if (!isToCome(visit, now) || dateOf(visit) < firstBookableDate(londonDate(now), place)) return 'tooLate'
+  const isUrgent = visit.urgent && visit.status === 'requested'
+  const first = firstBookableDate(londonDate(now), rulesFor(place, visit.visitType))
+  if (!isToCome(visit, now) || (!isUrgent && dateOf(visit) < first)) return 'tooLate'
   return place.bookable ? undefined : 'notBookable'
 }
 

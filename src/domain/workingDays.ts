@@ -8,7 +8,7 @@ import type { VisitType } from './slots.ts'
 export type BookingRules = { leadDays: number; bookingWindowDays: number; worksWeekends: boolean }
 
 /** The rules of time for visits of a type: official ones have a lead of their own. Specification §4, "Official party". */
-export const rulesFor = <Rules extends BookingRules & { officialLeadDays: number }>(
+export const rulesFor = <Rules extends { leadDays: number; officialLeadDays: number }>(
   place: Rules,
   visitType: VisitType,
 ): Rules => (visitType === 'social' ? place : { ...place, leadDays: place.officialLeadDays })

@@ -23,17 +23,21 @@ async function replaceParty(trx: Database, id: number, party: (PartyMember & Par
 }
 
 /** A request asks for other times, or is for other people; its first choice is held instead of the one before. */
-export async function replaceRequest(trx: Database, id: number, asked: AskedChange): Promise<void> {
-  const { party, slotIds, answerBy, expiresOn } = asked
+export async function replaceRequest(
+  trx: Database,
+  id: number,
+  asked: AskedChange & { urgent: boolean },
+): Promise<void> {
+  const { party, slotIds, urgent, answerBy, expiresOn } = asked
   await replaceParty(trx, id, party)
   await query(trx, 'delete from visit_choices where visit_id = :id', { id })
   await insertChoices(trx, 'visit', id, slotIds)
   await query(
     trx,
     `update visits set version = version + 1, held_slot_id = :heldSlotId, answer_by = :answerBy,
-       expires_on = :expiresOn
+       expires_on = :expiresOn, urgent = :urgent
      where id = :id`,
-    { id, heldSlotId: slotIds[0] ?? null, answerBy, expiresOn },
+    { id, heldSlotId: slotIds[0] ?? null, urgent, answerBy, expiresOn },
   )
 }
 

@@ -1,4 +1,5 @@
 /** Knows what is kept of an official visit beyond any other: who asked, why, and what they bring. */
+import type { LocalDate } from '../domain/dates.ts'
 import type { Item, OfficialDetails } from '../domain/officialVisit.ts'
 import { query } from './database.ts'
 import type { Database } from './database.ts'
@@ -49,6 +50,21 @@ export async function writeOfficialDecision(
      where visit_id = :visitId`,
     { visitId, itemsApproved, joiningDetails },
   )
+}
+
+/** It is not urgent any more: the reason why it was goes. */
+export async function endUrgency(trx: Database, visitId: number): Promise<void> {
+  await query(trx, "update official_visits set urgent_reason = '' where visit_id = :visitId", { visitId })
+}
+
+/** The last day on which a professional counts as verified; null where no one has said so. */
+export async function readVerifiedUntil(db: Database, personId: string): Promise<LocalDate | null> {
+  const [row] = await query<{ verifiedUntil: LocalDate | null }>(
+    db,
+    'select verified_until as "verifiedUntil" from professionals where person_id = :personId',
+    { personId },
+  )
+  return row?.verifiedUntil ?? null
 }
 
 /** Nothing for a social visit, nor for one that is forgotten. */

@@ -4,7 +4,7 @@ import type { OwnVisit } from '../../src/domain/ownActions.ts'
 import { visitStatuses } from '../../src/domain/visit.ts'
 import type { VisitStatus } from '../../src/domain/visit.ts'
 
-const place = { bookable: true, leadDays: 3, worksWeekends: false }
+const place = { bookable: true, leadDays: 3, officialLeadDays: 1, worksWeekends: false }
 
 const slotOn = (date: string, starts = '14:00', ends = '16:00') => ({
   date,
@@ -16,6 +16,8 @@ const hasSlot: readonly VisitStatus[] = ['booked', 'cancelled', 'attended', 'not
 
 const visitOn = (date: string, status: VisitStatus): OwnVisit => ({
   status,
+  visitType: 'social',
+  urgent: false,
   expiresOn: date,
   slot: hasSlot.includes(status) ? slotOn(date) : null,
 })

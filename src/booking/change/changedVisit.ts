@@ -3,14 +3,13 @@ import { z } from 'zod'
 import type { ChangeAsked } from '../../actions/lockForChange.ts'
 import type { Draft } from '../../journey/drafts.ts'
 import type { Standing } from '../../journey/journey.ts'
-import { answerTo } from '../../journey/step.ts'
 import type { TypedPages } from '../../journey/step.ts'
 import type { OwnActor } from '../../store/events.ts'
 import type { VisitChange } from '../../store/changes.ts'
 import type { Visit } from '../../store/visits.ts'
 import type { BookingFacts } from '../facts.ts'
 import { chosenSlots } from '../steps/choices.ts'
-import { otherVisitors, typedVisitors } from '../steps/otherVisitors.ts'
+import { otherVisitors, partyOf, typedVisitors } from '../steps/otherVisitors.ts'
 import { prison } from '../steps/prison.ts'
 import { prisoner } from '../steps/prisoner.ts'
 import { yourDetails } from '../steps/yourDetails.ts'
@@ -45,9 +44,9 @@ export const versionAtStart = ({ typed }: Draft<BookingFacts>): number =>
 
 /** What complete answers ask for; nothing before they are. */
 export function askedFor({ walk, draft }: Standing<BookingFacts>, actor: OwnActor): ChangeAsked | undefined {
-  const others = answerTo(otherVisitors, walk.answers)?.people
   const { own } = draft.facts
-  if (!walk.complete || !others || !own) return undefined
+  if (!walk.complete || !own) return undefined
+  const party = partyOf(walk.answers)
   const slotIds = chosenSlots(walk.answers)
-  return { visitId: own.visitId, actor, version: versionAtStart(draft), draftId: draft.id, others, slotIds }
+  return { visitId: own.visitId, actor, version: versionAtStart(draft), draftId: draft.id, party, slotIds }
 }

@@ -6,7 +6,7 @@ import type { ChangeAsked, ChangeRefusal } from '../../actions/lockForChange.ts'
 import { londonDate } from '../../domain/dates.ts'
 import { changeRefusal } from '../../domain/ownActions.ts'
 import { placeName } from '../../domain/placeName.ts'
-import { answerBy } from '../../domain/workingDays.ts'
+import { answerBy, rulesFor } from '../../domain/workingDays.ts'
 import type { Standing } from '../../journey/journey.ts'
 import { unlessBusy } from '../../store/busy.ts'
 import type { Database } from '../../store/database.ts'
@@ -48,7 +48,7 @@ function render(
   const translator = translatorOf(response)
   const { slots, now } = draft.facts
   const chosen = asked.slotIds.flatMap((id) => slots.filter((slot) => slot.id === id))
-  const rows = askedRows(visit, { others: asked.others, slots: chosen }, translator)
+  const rows = askedRows(visit, { others: asked.party.slice(1), slots: chosen }, translator)
   const withAddress = rows.map(({ page, ...row }) => ({ ...row, change: page && of(page) }))
   const changes = withAddress.filter(({ will }) => will !== undefined)
   const back = of(asked.slotIds.length > 0 ? 'first-choice' : 'other-visitors')
@@ -60,7 +60,7 @@ function render(
       changes,
       stays: [...givenRows(visit, translator), ...withAddress.filter(({ will }) => will === undefined)],
       place: placeName(visit.place, translator.language),
-      answerBy: translator.date(answerBy(londonDate(now), visit.place)),
+      answerBy: translator.date(answerBy(londonDate(now), rulesFor(visit.place, visit.visitType))),
       back,
       address: of('check-answers'),
     }),

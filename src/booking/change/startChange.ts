@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { londonDate } from '../../domain/dates.ts'
 import { changeRefusal } from '../../domain/ownActions.ts'
 import { placeName } from '../../domain/placeName.ts'
-import { answerBy } from '../../domain/workingDays.ts'
+import { answerBy, rulesFor } from '../../domain/workingDays.ts'
 import { typedIn } from '../../journey/typedIn.ts'
 import { findOpenChange } from '../../store/changes.ts'
 import { insertDraft } from '../../store/drafts.ts'
@@ -33,7 +33,7 @@ export function startChange(router: Router, means: VisitMeans): void {
       const refused = changeRefusal(visit, visit.place, now())
       if (refused) return refuseOwn(response, own, refused === 'tooLate' ? 'change' : refused)
       const translator = translatorOf(response)
-      const promise = answerBy(londonDate(now()), visit.place)
+      const promise = answerBy(londonDate(now()), rulesFor(visit.place, visit.visitType))
       response.render('change/start', {
         status: visit.status,
         replaces: (await findOpenChange(db, visit.id)) !== undefined,
