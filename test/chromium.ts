@@ -51,15 +51,13 @@ export async function openWindow(
       complaints.push(message.text())
   })
   page.on('pageerror', (error) => complaints.push(error.message))
-  const examiner = javaScript
-    ? undefined
-    : await browser.newContext({ viewport, baseURL: url, javaScriptEnabled: true })
+  const examiner = javaScript ? undefined : await openExaminer(browser, url, viewport)
 
   async function check() {
     await page.waitForLoadState('load')
     const served = await page.content()
     if (!javaScript) await checkedPage(served, 0, page.url())
-    const target = examiner ? await examinedCopy(examiner, page) : page
+    const target = examiner ? await copyInto(examiner, page) : page
     // In the page itself and without what is right: to send all that was looked at to and fro takes longer than to look.
     const { violations } = await new AxeBuilder({ page: target })
       .options({ resultTypes: ['violations'] })
@@ -71,22 +69,27 @@ export async function openWindow(
       'document.documentElement.scrollWidth > document.documentElement.clientWidth',
     )
     if (sideways) found.push('scrolls sideways')
-    if (target !== page) await target.close()
     if (found.length > 0) throw new Error(`${new URL(page.url()).pathname}:\n  ${found.join('\n  ')}`)
   }
   return { context, page, check, complaints }
 }
 
-/** The same page in a window that can run axe, with its scripts left out. */
-async function examinedCopy(examiner: BrowserContext, page: Page): Promise<Page> {
-  const copy = await examiner.newPage()
-  await copy.route('**/*', (route) => {
+/** A window that can run axe and loads all that a page needs but its scripts. */
+async function openExaminer(browser: Browser, baseURL: string, viewport: typeof phone): Promise<Page> {
+  const context = await browser.newContext({ viewport, baseURL, javaScriptEnabled: true })
+  const examiner = await context.newPage()
+  await examiner.route('**/*', (route) => {
     if (route.request().resourceType() === 'script') return route.abort()
     return route.request().isNavigationRequest()
       ? route.fulfill({ contentType: 'text/html', body: '<!doctype html><title>empty</title>' })
       : route.continue()
   })
-  await copy.goto(page.url())
-  await copy.setContent(await page.content(), { waitUntil: 'load' })
-  return copy
+  return examiner
+}
+
+/** Shows what a page shows in the examiner's window, in the place of what was there before. */
+async function copyInto(examiner: Page, page: Page): Promise<Page> {
+  await examiner.goto(page.url())
+  await examiner.setContent(await page.content(), { waitUntil: 'load' })
+  return examiner
 }
