@@ -16,6 +16,7 @@ import { stayPath, stillHere, timeOutWarning } from '../web/timeOut.ts'
 import { askPages } from './alerts/askPages.ts'
 import { stopPages } from './alerts/stopPages.ts'
 import { changePages } from './change/changePages.ts'
+import { feedbackPagesOf } from './feedback/feedbackPages.ts'
 import { bookPages } from './pages/bookPages.ts'
 import { publicJourney } from './pages/journeys.ts'
 import { privacyPages } from './privacy/privacyPages.ts'
@@ -72,12 +73,12 @@ const offerAlert: RequestHandler = (_request, response, next) => {
   next()
 }
 
-/** `/book/…`, `/visits/…`, `/change/…`, `/alerts/…` and `/privacy/ask`. */
+/** `/book/…`, `/visits/…`, `/change/…`, `/alerts/…`, `/privacy/ask` and `/feedback`. */
 export function booking(options: BookingOptions): Router {
   const router = Router()
   router.use('/alerts', stopPages(options))
   router.use(
-    ['/book', '/visits', '/change', '/privacy/ask'],
+    ['/book', '/visits', '/change', '/privacy/ask', '/feedback'],
     noStore,
     ...options.sessions,
     csrfToken,
@@ -89,5 +90,6 @@ export function booking(options: BookingOptions): Router {
   router.use('/visits', visitPages(options))
   router.use('/change', noReferrer, ownChangePages(options))
   router.use('/privacy/ask', privacyPages(options))
+  router.use('/feedback', feedbackPagesOf(options))
   return router
 }

@@ -26,6 +26,8 @@ export interface Links {
   calendar: string
   /** Where a new request starts. */
   start: string
+  /** Where people say what they think of the service. */
+  feedback: string
 }
 
 const render = createTextRenderer()

@@ -14,7 +14,7 @@ import { translator } from '../text/translate.ts'
 import { replyAddress, writeMessage } from './messages.ts'
 import type { Links } from './messages.ts'
 import { writeText } from './textMessages.ts'
-import { startLink } from './writing.ts'
+import { feedbackLink, startLink } from './writing.ts'
 import type { Writing, Written } from './writing.ts'
 
 /** Writes the message of a row that is about a visit and goes to its visitor. */
@@ -58,6 +58,7 @@ async function mintLinks(
     visit: `${address}?lang=${language}`,
     calendar: `${address}/calendar.ics?lang=${language}`,
     start: startLink(publicUrl, language),
+    feedback: feedbackLink(publicUrl, language),
   }
 }
 

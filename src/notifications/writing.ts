@@ -18,5 +18,9 @@ export type Written = ({ message: OutgoingMessage } | { failed: string } | { hel
   others?: string[]
 }
 
+/** The page on which a reader of messages says what they think of the service. */
+export const feedbackLink = (publicUrl: string, language: Language): string =>
+  `${publicUrl}/feedback?page=message&lang=${language}`
+
 /** The start page in the reader's language. */
 export const startLink = (publicUrl: string, language: Language): string => `${publicUrl}/?lang=${language}`

@@ -3,6 +3,7 @@ import { changeRoutes } from './change/routes.ts'
 import { closuresRoutes } from './closures/routes.ts'
 import { dayRoutes } from './day/routes.ts'
 import { deskJourneys, deskRoutes } from './desk/routes.ts'
+import { feedbackRoutes } from './feedback/showFeedback.ts'
 import { flaggedRoutes } from './flagged/routes.ts'
 import { historyRoutes } from './history/routes.ts'
 import { occupancyRoutes } from './occupancy/routes.ts'
@@ -30,6 +31,7 @@ export const staffRoutes: readonly AreaRoute[] = [
   ...closuresRoutes,
   ...settingsRoutes,
   ...historyRoutes,
+  ...feedbackRoutes,
   ...privacyRoutes,
   ...serviceRoutes,
 ]

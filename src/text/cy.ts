@@ -2,6 +2,7 @@ import alert from './cy/alert.json' with { type: 'json' }
 import book from './cy/book.json' with { type: 'json' }
 import changeVisit from './cy/changeVisit.json' with { type: 'json' }
 import common from './cy/common.json' with { type: 'json' }
+import feedback from './cy/feedback.json' with { type: 'json' }
 import messages from './cy/messages.json' with { type: 'json' }
 import pages from './cy/pages.json' with { type: 'json' }
 import professional from './cy/professional.json' with { type: 'json' }
@@ -9,4 +10,15 @@ import privacy from './cy/privacy.json' with { type: 'json' }
 import visit from './cy/visit.json' with { type: 'json' }
 
 /** Every Welsh text, by file. The staff area is in English only. */
-export const cy = { alert, book, changeVisit, common, messages, pages, privacy, professional, visit }
+export const cy = {
+  alert,
+  book,
+  changeVisit,
+  common,
+  feedback,
+  messages,
+  pages,
+  privacy,
+  professional,
+  visit,
+}

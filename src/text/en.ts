@@ -2,6 +2,7 @@ import alert from './en/alert.json' with { type: 'json' }
 import book from './en/book.json' with { type: 'json' }
 import changeVisit from './en/changeVisit.json' with { type: 'json' }
 import common from './en/common.json' with { type: 'json' }
+import feedback from './en/feedback.json' with { type: 'json' }
 import messages from './en/messages.json' with { type: 'json' }
 import pages from './en/pages.json' with { type: 'json' }
 import phone from './en/phone.json' with { type: 'json' }
@@ -14,6 +15,7 @@ import staffChange from './en/staffChange.json' with { type: 'json' }
 import staffClosures from './en/staffClosures.json' with { type: 'json' }
 import staffDay from './en/staffDay.json' with { type: 'json' }
 import staffDesk from './en/staffDesk.json' with { type: 'json' }
+import staffFeedback from './en/staffFeedback.json' with { type: 'json' }
 import staffFlagged from './en/staffFlagged.json' with { type: 'json' }
 import staffHistory from './en/staffHistory.json' with { type: 'json' }
 import staffMessages from './en/staffMessages.json' with { type: 'json' }
@@ -31,6 +33,7 @@ export const en = {
   book,
   changeVisit,
   common,
+  feedback,
   messages,
   pages,
   phone,
@@ -43,6 +46,7 @@ export const en = {
   staffClosures,
   staffDay,
   staffDesk,
+  staffFeedback,
   staffFlagged,
   staffHistory,
   staffMessages,

@@ -12,6 +12,7 @@ const limits = {
   requestsPerPrisoner: { points: 20, duration: 24 * hour },
   submitsPerAddress: { points: 30, duration: hour },
   questionsPerAddress: { points: 10, duration: hour },
+  feedbackPerAddress: { points: 20, duration: hour },
   changesPerVisit: { points: 10, duration: hour },
   alertsPerAddress: { points: 20, duration: hour },
   alertsPerContact: { points: 10, duration: 24 * hour },

@@ -17,6 +17,7 @@ const areas: Record<string, readonly Section[]> = {
     { section: 'history', href: '/staff/history', permission: 'see-history' },
     { section: 'privacy', href: '/staff/privacy', permission: 'answer-privacy' },
     { section: 'service', href: '/staff/service', permission: 'run-service' },
+    { section: 'feedback', href: '/staff/feedback', permission: 'read-feedback' },
   ],
   '/phone': [{ section: 'calls', href: '/phone', permission: 'take-calls' }],
 }

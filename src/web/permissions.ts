@@ -18,6 +18,7 @@ export type Permission =
   | 'verify-professionals'
   | 'answer-privacy'
   | 'run-service'
+  | 'read-feedback'
   | 'take-calls'
 
 const clerk: readonly Permission[] = [
@@ -30,10 +31,10 @@ const clerk: readonly Permission[] = [
 
 const permissions: Record<Role, readonly Permission[]> = {
   clerk,
-  manager: [...clerk, 'change-timetable', 'change-settings', 'verify-professionals'],
+  manager: [...clerk, 'change-timetable', 'change-settings', 'verify-professionals', 'read-feedback'],
   agent: ['take-calls'],
-  analyst: [],
-  administrator: ['answer-privacy', 'run-service'],
+  analyst: ['read-feedback'],
+  administrator: ['answer-privacy', 'run-service', 'read-feedback'],
 }
 
 /** True when one of the roles brings the permission. */

@@ -8,6 +8,7 @@ const links = {
   visit: 'https://visits.example.org/visits/s3cret',
   calendar: 'https://visits.example.org/visits/s3cret/calendar.ics',
   start: 'https://visits.example.org/',
+  feedback: 'https://visits.example.org/feedback',
 }
 const texts = { visitorText: 'Use gate 2.\n\n\nCome early.', visitorTextCy: 'Defnyddiwch giât 2.' }
 

@@ -12,6 +12,7 @@ export const links = {
   visit: 'https://visits.example.org/visits/s3cret?lang=en',
   calendar: 'https://visits.example.org/visits/s3cret/calendar.ics?lang=en',
   start: 'https://visits.example.org/?lang=en',
+  feedback: 'https://visits.example.org/feedback',
 }
 
 const oldSlot = aSlot('2026-12-01', 3)

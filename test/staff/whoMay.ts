@@ -23,5 +23,6 @@ export const allowed: Record<Permission, readonly string[]> = {
   'verify-professionals': ['manager'],
   'answer-privacy': ['administrator'],
   'run-service': ['administrator'],
+  'read-feedback': ['manager', 'analyst', 'administrator'],
   'take-calls': ['agent'],
 }

@@ -8,6 +8,8 @@ import { allTextsOf, filesOf } from './catalogue.ts'
  */
 const belowPrefix = [
   'common.timeOut.*',
+  'feedback.title',
+  'feedback.errors.*.*',
   'book.*.title',
   'book.*.errors.*.*',
   'visit.find.title',

@@ -245,7 +245,7 @@ describe('the staff area', () => {
 
   test('says to who has another role that the page is not theirs', async () => {
     const analyst = await signedIn(service.url, 'analyst')
-    const page = await analyst.get('/staff')
+    const page = await analyst.get('/staff/search')
     expect(page.status).toBe(403)
     const $ = load(page.text)
     expect($('h1').text()).toBe('You do not have permission')

@@ -3,6 +3,8 @@ import type { Satisfaction } from '../../domain/calls.ts'
 import type { Channel, Language } from '../../domain/visit.ts'
 import { query } from '../database.ts'
 import type { Database } from '../database.ts'
+import { counted, countedFields, enough, pageOf, thatPage } from '../pages.ts'
+import type { Page } from '../pages.ts'
 
 export interface Feedback {
   score: Satisfaction
@@ -27,3 +29,22 @@ export async function insertFeedback(db: Database, feedback: Feedback): Promise<
 
 /** SQL that is true of feedback whose comment is over: a year old at `:now`. */
 export const isOldComment = "comment <> '' and at < cast(:now as timestamptz) - interval '1 year'"
+
+export type FeedbackRow = Omit<Feedback, 'page'> & { id: number; askedOn: string }
+
+/** What people said, the newest first; with a comment only, if asked. */
+export async function listFeedback(
+  db: Database,
+  { page, onlyComments }: { page: number; onlyComments: boolean },
+): Promise<Page<FeedbackRow>> {
+  const rows = await query<FeedbackRow & { found: number; page: number }>(
+    db,
+    `with matching as (
+       select id from feedback where not :onlyComments or comment <> '' order by at desc, id desc ${enough}
+     ), ${counted}
+     select feedback.id, score, comment, channel, area, feedback.page as "askedOn", language, at, ${countedFields}
+     from matching join feedback using (id) order by at desc, feedback.id desc ${thatPage}`,
+    { page, onlyComments },
+  )
+  return pageOf(rows)
+}
