@@ -1,11 +1,13 @@
 /** Knows the public side's own pages: the journey of a family, and following a visit. */
 import { Router } from 'express'
 import type { RequestHandler } from 'express'
+import { printedCode } from '../domain/draftCode.ts'
 import type { Database } from '../store/database.ts'
 import { theVisitor } from '../store/events.ts'
 import { mintLink } from '../store/links.ts'
 import type { RandomBytes } from '../store/links.ts'
 import type { PlaceName } from '../store/places.ts'
+import { printed } from '../views/printed.ts'
 import { csrfProtection, csrfToken } from '../web/csrf.ts'
 import { errorPage } from '../web/errors.ts'
 import type { Limits } from '../web/limits.ts'
@@ -47,6 +49,8 @@ function familyPages({ now, ...options }: BookingOptions): Router {
     senderOf: (request) => ({ actor: theVisitor, channel: 'online', address: request.ip ?? '' }),
     onSent: async (response, visitId) =>
       response.redirect(303, `/visits/${await mintLink(db, visitId, now(), randomBytes)}`),
+    // By this code a phone agent goes on with what was typed.
+    onLoaded: (response, { id }) => (response.locals.draftCode = printed(printedCode(id))),
     onMissing: (_request, response) => errorPage(response, 'expired'),
     morePages: (router, journey) =>
       askPages(router, journey, { ...options, now, visitType: publicJourney.visitType }),

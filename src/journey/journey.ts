@@ -29,6 +29,8 @@ export interface JourneyOptions<Facts, Owner = string> {
   beforeFirst?: (standing: Standing<Facts>) => string
   /** Leads the sender of a draft to what it became. */
   onSent: (response: Response, visitId: number) => Promise<void>
+  /** Is told of each draft that is kept, before a page of it is made. */
+  onLoaded?: (response: Response, draft: { id: string }) => void
   /** Answers for a draft that is over, or never was this browser's. */
   onMissing: (request: Request, response: Response) => void
 }

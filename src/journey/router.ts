@@ -45,6 +45,7 @@ export function journeyRouter<Facts, Owner = string>(
         const draft = loaded ?? (mayBeNew ? await drafts.blank(id, owner, now()) : undefined)
         if (!draft) return onMissing(request, response)
         if (draft.visitId !== undefined) return await onSent(response, draft.visitId)
+        if (loaded) options.onLoaded?.(response, loaded)
         await handler(request, response, standingOf(request, draft), next)
       } catch (error) {
         await watch?.ended(request, id, 'problem')

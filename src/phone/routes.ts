@@ -2,8 +2,9 @@
 import type { AreaJourney, AreaRoute } from '../web/work.ts'
 import { callRoutes } from './calls/routes.ts'
 import { findRoutes } from './find/routes.ts'
+import { teamRoutes } from './team/routes.ts'
 import { foundJourneys } from './found/foundPages.ts'
 
-export const phoneRoutes: readonly AreaRoute[] = [...callRoutes, ...findRoutes]
+export const phoneRoutes: readonly AreaRoute[] = [...callRoutes, ...findRoutes, ...teamRoutes]
 
 export const phoneJourneys: readonly AreaJourney[] = foundJourneys

@@ -35,7 +35,10 @@ export function staffArea(deps: StaffAreaDeps): Router {
     errorView: 'staff/error',
     open: signIn,
     // Nobody else's file is read; the token is among the form's parts.
-    beforeToken: (pages) => pages.post('/timetable/*path', allow('change-timetable'), formWithFile('file')),
+    beforeToken(pages) {
+      pages.post('/timetable/*path', allow('change-timetable'), formWithFile('file'))
+      pages.post('/figures/*path', allow('key-figures'), formWithFile('file'))
+    },
     routes: staffRoutes,
     journeys: staffJourneys,
   })

@@ -4,6 +4,7 @@ import { closuresRoutes } from './closures/routes.ts'
 import { dayRoutes } from './day/routes.ts'
 import { deskJourneys, deskRoutes } from './desk/routes.ts'
 import { feedbackRoutes } from './feedback/showFeedback.ts'
+import { figuresRoutes } from './figures/routes.ts'
 import { flaggedRoutes } from './flagged/routes.ts'
 import { historyRoutes } from './history/routes.ts'
 import { occupancyRoutes } from './occupancy/routes.ts'
@@ -23,6 +24,7 @@ export const staffRoutes: readonly AreaRoute[] = [
   ...visitRoutes,
   ...changeRoutes,
   ...flaggedRoutes,
+  ...figuresRoutes,
   ...dayRoutes,
   ...searchRoutes,
   ...deskRoutes,

@@ -6,7 +6,9 @@ import feedback from './en/feedback.json' with { type: 'json' }
 import messages from './en/messages.json' with { type: 'json' }
 import pages from './en/pages.json' with { type: 'json' }
 import phone from './en/phone.json' with { type: 'json' }
+import phoneChanges from './en/phoneChanges.json' with { type: 'json' }
 import phoneFind from './en/phoneFind.json' with { type: 'json' }
+import phoneTeam from './en/phoneTeam.json' with { type: 'json' }
 import phoneVisit from './en/phoneVisit.json' with { type: 'json' }
 import professional from './en/professional.json' with { type: 'json' }
 import privacy from './en/privacy.json' with { type: 'json' }
@@ -16,6 +18,7 @@ import staffClosures from './en/staffClosures.json' with { type: 'json' }
 import staffDay from './en/staffDay.json' with { type: 'json' }
 import staffDesk from './en/staffDesk.json' with { type: 'json' }
 import staffFeedback from './en/staffFeedback.json' with { type: 'json' }
+import staffFigures from './en/staffFigures.json' with { type: 'json' }
 import staffFlagged from './en/staffFlagged.json' with { type: 'json' }
 import staffHistory from './en/staffHistory.json' with { type: 'json' }
 import staffMessages from './en/staffMessages.json' with { type: 'json' }
@@ -37,7 +40,9 @@ export const en = {
   messages,
   pages,
   phone,
+  phoneChanges,
   phoneFind,
+  phoneTeam,
   phoneVisit,
   privacy,
   professional,
@@ -47,6 +52,7 @@ export const en = {
   staffDay,
   staffDesk,
   staffFeedback,
+  staffFigures,
   staffFlagged,
   staffHistory,
   staffMessages,

@@ -15,11 +15,16 @@ const areas: Record<string, readonly Section[]> = {
     { section: 'timetable', href: '/staff/timetable', permission: 'change-timetable' },
     { section: 'settings', href: '/staff/settings', permission: 'change-settings' },
     { section: 'history', href: '/staff/history', permission: 'see-history' },
+    { section: 'figures', href: '/staff/figures/phone-line', permission: 'key-figures' },
     { section: 'privacy', href: '/staff/privacy', permission: 'answer-privacy' },
     { section: 'service', href: '/staff/service', permission: 'run-service' },
     { section: 'feedback', href: '/staff/feedback', permission: 'read-feedback' },
   ],
-  '/phone': [{ section: 'calls', href: '/phone', permission: 'take-calls' }],
+  '/phone': [
+    { section: 'calls', href: '/phone', permission: 'take-calls' },
+    { section: 'team', href: '/phone/team', permission: 'see-team' },
+    { section: 'changes', href: '/phone/changes', permission: 'take-calls' },
+  ],
 }
 
 /**

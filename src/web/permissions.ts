@@ -20,6 +20,8 @@ export type Permission =
   | 'run-service'
   | 'read-feedback'
   | 'take-calls'
+  | 'see-team'
+  | 'key-figures'
 
 const clerk: readonly Permission[] = [
   'see-requests',
@@ -32,8 +34,8 @@ const clerk: readonly Permission[] = [
 const permissions: Record<Role, readonly Permission[]> = {
   clerk,
   manager: [...clerk, 'change-timetable', 'change-settings', 'verify-professionals', 'read-feedback'],
-  agent: ['take-calls'],
-  analyst: ['read-feedback'],
+  agent: ['take-calls', 'see-team'],
+  analyst: ['key-figures', 'see-team', 'read-feedback'],
   administrator: ['answer-privacy', 'run-service', 'read-feedback'],
 }
 

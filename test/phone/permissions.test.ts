@@ -39,6 +39,7 @@ const homes: Record<string, string> = {
   clerk: '/staff',
   'clerk-elsewhere': '/staff',
   manager: '/staff',
+  analyst: '/phone/team',
   administrator: '/staff/privacy',
 }
 

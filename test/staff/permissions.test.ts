@@ -92,7 +92,7 @@ const rows = staffRoutes.flatMap(([method, path, permission]) =>
 test.each(rows)('$method $path at $place as $person', async ({ method, path, permission, person, place }) => {
   const answer = await ask(person, method, path, references[place])
   const isOwn = (place === 'wandsworth') === (person === 'clerk-elsewhere') || !path.includes(':reference')
-  const first = { administrator: '/staff/privacy', agent: '/phone', analyst: '/staff/feedback' }[
+  const first = { administrator: '/staff/privacy', agent: '/phone', analyst: '/staff/figures/phone-line' }[
     person as string
   ]
   if (path === '/' && first !== undefined) {

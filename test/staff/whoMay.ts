@@ -25,4 +25,6 @@ export const allowed: Record<Permission, readonly string[]> = {
   'run-service': ['administrator'],
   'read-feedback': ['manager', 'analyst', 'administrator'],
   'take-calls': ['agent'],
+  'see-team': ['agent', 'analyst'],
+  'key-figures': ['analyst'],
 }

@@ -24,6 +24,8 @@ export interface JourneyPages extends Pick<SendMeans, 'db' | 'now' | 'onSent'> {
   beforeFirst?: (standing: Standing<BookingFacts>) => string
   /** Whose drafts a request is about. */
   bookerOf: (request: Request) => Booker
+  /** Is told of each draft that is kept, before a page of it is made. */
+  onLoaded?: (response: Response, draft: { id: string }) => void
   /** Adds the area's own pages of a draft beside the questions. */
   morePages?: (router: Router, journey: JourneyRouter<BookingFacts>) => void
   /** Answers for a draft that is over, or never was this person's. */

@@ -10,7 +10,7 @@ import { readTimetable } from './csv.ts'
 import type { ReadTimetable } from './csv.ts'
 import { csvColumns } from './csvCells.ts'
 import type { CsvColumn, CsvProblem } from './csvCells.ts'
-import { sentFile } from './importFile.ts'
+import { sentFile } from '../../web/sentFile.ts'
 import { rowsOf } from './rows.ts'
 import { why } from './timeFields.ts'
 

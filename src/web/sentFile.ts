@@ -1,12 +1,12 @@
-/** Knows what a manager sends as a file, before it is read as a timetable. */
-import type { Work } from '../../web/work.ts'
+/** Knows what staff send as a file, before it is read. */
+import type { Work } from './work.ts'
 
 /** The text of the file, none if there is no file, or why it has none. */
 export type SentFile =
   { text: string } | { problem: 'missing' | 'tooLarge' | 'spreadsheet' | 'wrongEncoding' }
 
 /** The file that was sent, else the one that was sent before and came back in a hidden field. */
-export function sentFile({ request, response }: Work): SentFile {
+export function sentFile({ request, response }: Pick<Work, 'request' | 'response'>): SentFile {
   if (response.locals.fileTooLarge === true) return { problem: 'tooLarge' }
   const { csv } = (request.body ?? {}) as { csv?: unknown }
   const bytes = request.file?.buffer
