@@ -23,6 +23,7 @@ const trueWhile: Record<NotificationKind, readonly VisitStatus[]> = {
   withdrawn: ['withdrawn'],
   cancelled_by_visitor: ['cancelled'],
   reminder: ['booked'],
+  joining: ['booked'],
 }
 
 /** These tell of one slot, whose id stands in their event's details. */

@@ -4,7 +4,9 @@ import { isVerified, verifiedFrom } from '../domain/verification.ts'
 import type { VerificationEnding } from '../domain/verification.ts'
 import { transact } from '../store/database.ts'
 import type { Database } from '../store/database.ts'
-import { insertProfessionalEvent, lockProfile, writeVerification } from '../store/verifications.ts'
+import { insertProfessionalEvent } from '../store/professionalEvents.ts'
+import { lockProfessional } from '../store/professionals.ts'
+import { writeVerification } from '../store/verifications.ts'
 
 interface Verifying {
   professionalId: string
@@ -21,7 +23,7 @@ export async function verifyIn(
   { professionalId, personId }: Verifying,
   now: Date,
 ): Promise<VerificationOutcome> {
-  const profile = await lockProfile(trx, professionalId)
+  const profile = await lockProfessional(trx, professionalId)
   if (!profile) return { refused: 'noProfile' }
   const until = verifiedFrom(londonDate(now))
   if (profile.verifiedUntil === until) return { done: true }
@@ -30,7 +32,7 @@ export async function verifyIn(
     professionalId,
     at: now,
     what: 'verified',
-    by: personId,
+    personId,
     details: { until },
   })
   return { done: true }
@@ -44,7 +46,7 @@ async function endIn(
   { professionalId, personId, why }: Verifying & { why: VerificationEnding },
   now: Date,
 ): Promise<VerificationOutcome> {
-  const profile = await lockProfile(trx, professionalId)
+  const profile = await lockProfessional(trx, professionalId)
   if (!profile) return { refused: 'noProfile' }
   if (!isVerified(profile, londonDate(now))) return { refused: 'notVerified' }
   await writeVerification(trx, { personId: professionalId, until: null })
@@ -52,7 +54,7 @@ async function endIn(
     professionalId,
     at: now,
     what: 'verification_ended',
-    by: personId,
+    personId,
     details: { why },
   })
   return { done: true }

@@ -1,8 +1,8 @@
 /** Knows what a prison decides of an official visit, and how it differs from deciding a social one. Specification §6, §8. */
 import type { Item } from './officialVisit.ts'
 import type { VisitType } from './slots.ts'
-import { cancellationReasons, rejectionReasons, visitorOutcomes } from './visit.ts'
-import type { CancellationReason, RejectionReason, VisitorOutcome } from './visit.ts'
+import { cancellationReasons, isOver, rejectionReasons, visitorOutcomes } from './visit.ts'
+import type { CancellationReason, RejectionReason, VisitorOutcome, VisitTimes } from './visit.ts'
 
 /** What goes with a confirmation. */
 export type OfficialDecision = {
@@ -40,6 +40,10 @@ export function joiningProblem(visitType: VisitType, details: string): JoiningPr
   if (links.length === 0) return 'joiningNoLink'
   return links.every((one) => new URL(one).protocol === 'https:') ? undefined : 'joiningNotHttps'
 }
+
+/** Whether the party of a visit can still be told how to join, or that it has changed. */
+export const mayChangeJoining = (visit: VisitTimes & { visitType: VisitType }, now: Date): boolean =>
+  visit.status === 'booked' && needsJoining(visit.visitType) && !isOver(visit, now)
 
 /** What is decided of a visit of that type that asked for those items: never more than was asked for. */
 export const officialDecision = (

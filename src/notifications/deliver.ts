@@ -13,6 +13,8 @@ export interface OutgoingMessage {
   replyTo?: string
   /** The visit that it is about, if any. */
   visitReference?: string
+  /** Whose links, besides our own and government's, stay links: the prison wrote them. */
+  linkOrigins?: string[]
   /** Where an empty POST ends what the recipient asked to be told of (RFC 8058). */
   unsubscribeUrl?: string
 }

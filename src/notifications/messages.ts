@@ -2,6 +2,8 @@
 import { readMove } from '../domain/move.ts'
 import { fullName } from '../domain/names.ts'
 import { placeName } from '../domain/placeName.ts'
+import { isInPerson } from '../domain/officialDecision.ts'
+import type { Item } from '../domain/officialVisit.ts'
 import { isRefused } from '../domain/visit.ts'
 import { visitorTextFor } from '../domain/visitorText.ts'
 import type { VisitChange } from '../store/changes.ts'
@@ -20,7 +22,7 @@ export interface Message {
 }
 
 export interface Links {
-  /** The visit's private page. */
+  /** The visit's page: a private one, or that of the professional who signs in. */
   visit: string
   /** The visit as a calendar file. */
   calendar: string
@@ -57,7 +59,8 @@ function factsOf(visit: Visit, translator: Translator) {
   const { slot, party, place, status } = visit
   const reasons = (status === 'cancelled' ? toldCancellation : toldReasons)(visit, translator)
   return {
-    name: party.slice(0, 1).map(safeName).join(),
+    name: visit.official?.professionalName ? plainName(visit.official.professionalName) : nameOf(party),
+    ...officialFactsOf(visit, translator),
     status,
     reference: visit.reference,
     prison: placeName(place, translator.language),
@@ -72,6 +75,24 @@ function factsOf(visit: Visit, translator: Translator) {
     closedVisit: visit.closedVisit,
     bookingReference: oneLine(visit.bookingReference),
     reasons: reasons.map((reason) => (reason.byClerk ? oneLine(reason.text) : reason.text)),
+  }
+}
+
+const nameOf = (party: Visit['party']) => party.slice(0, 1).map(safeName).join()
+
+/** How to join is told of a booked visit alone. */
+function officialFactsOf({ visitType, status, official }: Visit, { text }: Translator) {
+  const approved = official?.itemsApproved ?? []
+  const listed = (isListed: (item: Item) => boolean) =>
+    (official?.items ?? [])
+      .filter(isListed)
+      .map((item) => text(`messages.official.items.${item}`))
+      .join(', ')
+  return {
+    isInPerson: isInPerson(visitType),
+    canBring: listed((item) => approved.includes(item)),
+    cannotBring: listed((item) => !approved.includes(item)),
+    joining: status === 'booked' ? paragraphs(official?.joiningDetails ?? '') : '',
   }
 }
 

@@ -49,12 +49,11 @@ export function notifyTransport(options: NotifyOptions): Deliver {
 /** Hands a message to Notify; a text message needs no care, as nothing in one is Markdown. */
 function sender({ emailTemplate, smsTemplate = '', publicUrl, ...access }: NotifyOptions) {
   const client = notifyClient(access)
-  const mayLink = linksOf(publicUrl)
-  return ({ id, to, channel, subject, body, unsubscribeUrl }: OutgoingMessage) =>
+  return ({ id, to, channel, subject, body, linkOrigins, unsubscribeUrl }: OutgoingMessage) =>
     channel === 'text'
       ? client.sendSms(smsTemplate, to, { personalisation: { body }, reference: id })
       : client.sendEmail(emailTemplate, to, {
-          personalisation: { subject, body: notifyText(body, mayLink) },
+          personalisation: { subject, body: notifyText(body, linksOf(publicUrl, linkOrigins)) },
           reference: id,
           oneClickUnsubscribeURL: unsubscribeUrl,
         })

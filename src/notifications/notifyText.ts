@@ -33,11 +33,16 @@ export function notifyText(text: string, mayLink: (address: URL) => boolean): st
   return text.split('\n').map(line).join('\n')
 }
 
-/** Links of a message lead to the service itself or to another of government, and to nobody's password (standards N11). */
-export function linksOf(publicUrl: string): (address: URL) => boolean {
+/**
+ * Links of a message lead to the service itself, to another of government, or where the prison says that a visit is joined,
+ * and to nobody's password (standards N11).
+ */
+export function linksOf(publicUrl: string, alsoOf: readonly string[] = []): (address: URL) => boolean {
   const { origin } = new URL(publicUrl)
   return ({ origin: other, hostname, protocol, username, password }) =>
     !username &&
     !password &&
-    (other === origin || (protocol === 'https:' && (hostname === 'gov.uk' || hostname.endsWith('.gov.uk'))))
+    (other === origin ||
+      alsoOf.includes(other) ||
+      (protocol === 'https:' && (hostname === 'gov.uk' || hostname.endsWith('.gov.uk'))))
 }

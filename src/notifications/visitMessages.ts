@@ -1,21 +1,31 @@
 /** Knows the messages to visitors about their visit: whether each is still true, and whom it goes to. */
 import { isVisitMessage, pointlessness } from '../actions/stillTrue.ts'
 import { endOfNight } from '../domain/alerts.ts'
+import { linksIn } from '../domain/officialDecision.ts'
 import { slotsNow } from '../domain/visitChange.ts'
 import { findOpenChange } from '../store/changes.ts'
 import type { Database } from '../store/database.ts'
 import { readEventWords } from '../store/events.ts'
-import { mintLink } from '../store/links.ts'
 import type { QueuedNotification } from '../store/notifications.ts'
 import { keepAddress } from '../store/ownVisits.ts'
 import { readVisit } from '../store/visits.ts'
 import type { Visit } from '../store/visits.ts'
-import { translator } from '../text/translate.ts'
+import { rewordedBelow, translator } from '../text/translate.ts'
+import type { Language, Translator } from '../text/translate.ts'
 import { replyAddress, writeMessage } from './messages.ts'
-import type { Links } from './messages.ts'
 import { writeText } from './textMessages.ts'
-import { feedbackLink, startLink } from './writing.ts'
+import { visitLinks } from './visitLinks.ts'
 import type { Writing, Written } from './writing.ts'
+
+const inOtherWords = { messages: ['official.messages'], visit: ['official.visit'] }
+const official: Record<Language, Translator> = {
+  en: rewordedBelow('en', inOtherWords),
+  cy: rewordedBelow('cy', inOtherWords),
+}
+
+/** The words for messages about a visit: some are others where it is official. */
+export const wordsFor = (visit: Pick<Visit, 'official' | 'language'>): Translator =>
+  visit.official ? official[visit.language] : translator(visit.language)
 
 /** Writes the message of a row that is about a visit and goes to its visitor. */
 export async function visitMessage(
@@ -40,26 +50,13 @@ export async function visitMessage(
   if (channel === 'text') {
     const heldUntil = quietUntil(visit, writing.now)
     if (heldUntil) return { heldUntil }
-    return { message: { ...addressed, subject: '', body: writeText(kind, visit, translator(language)) } }
+    return { message: { ...addressed, subject: '', body: writeText(kind, visit, wordsFor(visit)) } }
   }
-  const links = await mintLinks(trx, visit, writing)
+  const links = await visitLinks(trx, visit, writing)
   const replyTo = replyAddress(visit.place)
-  const written = writeMessage(kind, { visit, event, change, links }, translator(language))
-  return { message: { ...addressed, ...(replyTo && { replyTo }), ...written } }
-}
-
-async function mintLinks(
-  trx: Database,
-  { id, language }: Visit,
-  { now, randomBytes, publicUrl }: Writing,
-): Promise<Links> {
-  const address = `${publicUrl}/visits/${await mintLink(trx, id, now, randomBytes)}`
-  return {
-    visit: `${address}?lang=${language}`,
-    calendar: `${address}/calendar.ics?lang=${language}`,
-    start: startLink(publicUrl, language),
-    feedback: feedbackLink(publicUrl, language),
-  }
+  const written = writeMessage(kind, { visit, event, change, links }, wordsFor(visit))
+  const linkOrigins = linksIn(visit.official?.joiningDetails ?? '').map((link) => new URL(link).origin)
+  return { message: { ...addressed, ...(replyTo && { replyTo }), linkOrigins, ...written } }
 }
 
 /** Milliseconds before a visit in which a phone may ring at night, too. */

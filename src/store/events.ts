@@ -33,6 +33,7 @@ export type EventName =
   | 'withdrawn'
   | 'contact_changed'
   | 'support_changed'
+  | 'joining_changed'
   | 'changed'
   | 'change_requested'
   | 'change_confirmed'
@@ -53,6 +54,7 @@ const asides: ReadonlySet<EventName> = new Set([
   'kept',
   'contact_changed',
   'support_changed',
+  'joining_changed',
   'change_requested',
   'change_refused',
   'change_withdrawn',

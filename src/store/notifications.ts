@@ -21,6 +21,7 @@ export const notificationKinds = [
   'withdrawn',
   'cancelled_by_visitor',
   'reminder',
+  'joining',
 ] as const
 export type NotificationKind = (typeof notificationKinds)[number]
 

@@ -2,7 +2,7 @@
 import { query } from './database.ts'
 import type { Database } from './database.ts'
 
-export type ProfessionalEventName = 'profile_made' | 'profile_changed' | 'verification_ended'
+export type ProfessionalEventName = 'profile_made' | 'profile_changed' | 'verified' | 'verification_ended'
 
 /** @param event whose profile it is, and who did it; the details are keys, not values */
 export async function insertProfessionalEvent(
@@ -21,5 +21,23 @@ export async function insertProfessionalEvent(
     `insert into professional_events (professional_id, at, what, person_id, details)
      values (:professionalId, :at, :what, :personId, :details)`,
     { ...row, details: JSON.stringify(details) },
+  )
+}
+
+export interface ProfessionalEvent {
+  at: Date
+  what: ProfessionalEventName
+  personName: string
+  details: Record<string, unknown>
+}
+
+/** Newest first. */
+export function listProfessionalEvents(db: Database, professionalId: string): Promise<ProfessionalEvent[]> {
+  return query<ProfessionalEvent>(
+    db,
+    `select at, what, people.name as "personName", details
+     from professional_events as event join people on people.id = person_id
+     where professional_id = :professionalId order by event.id desc`,
+    { professionalId },
   )
 }

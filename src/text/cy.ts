@@ -4,6 +4,7 @@ import changeVisit from './cy/changeVisit.json' with { type: 'json' }
 import common from './cy/common.json' with { type: 'json' }
 import feedback from './cy/feedback.json' with { type: 'json' }
 import messages from './cy/messages.json' with { type: 'json' }
+import official from './cy/official.json' with { type: 'json' }
 import pages from './cy/pages.json' with { type: 'json' }
 import professional from './cy/professional.json' with { type: 'json' }
 import privacy from './cy/privacy.json' with { type: 'json' }
@@ -17,6 +18,7 @@ export const cy = {
   common,
   feedback,
   messages,
+  official,
   pages,
   privacy,
   professional,

@@ -4,6 +4,7 @@ import changeVisit from './en/changeVisit.json' with { type: 'json' }
 import common from './en/common.json' with { type: 'json' }
 import feedback from './en/feedback.json' with { type: 'json' }
 import messages from './en/messages.json' with { type: 'json' }
+import official from './en/official.json' with { type: 'json' }
 import pages from './en/pages.json' with { type: 'json' }
 import phone from './en/phone.json' with { type: 'json' }
 import phoneChanges from './en/phoneChanges.json' with { type: 'json' }
@@ -38,6 +39,7 @@ export const en = {
   common,
   feedback,
   messages,
+  official,
   pages,
   phone,
   phoneChanges,

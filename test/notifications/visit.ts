@@ -1,6 +1,7 @@
 // A visit as the store reads it, for messages that need no database.
 import { londonInstant } from '../../src/domain/dates.ts'
 import type { Person } from '../../src/domain/party.ts'
+import type { OfficialVisit } from '../../src/store/officialVisits.ts'
 import type { Slot } from '../../src/store/slots.ts'
 import type { Visit, Visitor } from '../../src/store/visits.ts'
 import { samplePlace } from '../samplePlace.ts'
@@ -24,6 +25,29 @@ export const aVisitor = (overrides: Partial<Visitor & Person> = {}): Visitor => 
   outcome: null,
   bannedUntil: null,
   ...overrides,
+})
+
+/** What makes it an official one, in person. */
+export const anOfficial = (overrides: Partial<OfficialVisit> = {}) => ({
+  visitType: 'official_in_person' as const,
+  email: 'solicitor@example.org',
+  party: [
+    { kind: 'official_visitor', firstName: 'Sioned', lastName: 'Sample', outcome: null, bannedUntil: null },
+  ] satisfies Visitor[],
+  official: {
+    professionalId: 'f0',
+    professionalName: 'Sioned Sample',
+    purpose: 'legal_adviser',
+    organisation: 'Sample & Co',
+    items: ['papers', 'laptop'],
+    itemsDetails: '',
+    itemsApproved: null,
+    caseReference: 'T20261234',
+    courtDate: null,
+    urgentReason: '',
+    joiningDetails: '',
+    ...overrides,
+  } satisfies OfficialVisit,
 })
 
 export const theVisit = (overrides: Partial<Visit> = {}): Visit => ({

@@ -1,11 +1,11 @@
 // Messages as they are written, without any database.
 import { moveOf } from '../../src/domain/move.ts'
 import { writeMessage } from '../../src/notifications/messages.ts'
+import { wordsFor } from '../../src/notifications/visitMessages.ts'
 import type { VisitChange } from '../../src/store/changes.ts'
 import type { EventWords } from '../../src/store/events.ts'
 import type { NotificationKind } from '../../src/store/notifications.ts'
 import type { Visit } from '../../src/store/visits.ts'
-import { translator } from '../../src/text/translate.ts'
 import { aSlot, aVisitor, theVisit } from './visit.ts'
 
 export const links = {
@@ -33,7 +33,8 @@ export const write = (
 ) => {
   const words = { details: detailsOf(kind), text: '', ...event }
   const change = kind === 'change_requested' ? theChange : undefined
-  return writeMessage(kind, { visit: theVisit(visit), event: words, change, links }, translator(language))
+  const told = theVisit({ ...visit, language })
+  return writeMessage(kind, { visit: told, event: words, change, links }, wordsFor(told))
 }
 
 const theChange: VisitChange = {

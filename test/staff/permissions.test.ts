@@ -48,6 +48,7 @@ const redirects = [
   ...['get /day', 'get /flagged/:reference/keep', 'get /flagged/cancel', 'get /flagged/result'],
   ...['get /settings/switch-off', 'get /timetable/exceptions/:type/:date/remove', 'get /timetable/occupancy'],
   ...['get /visits/:reference/cancel', 'get /visits/:reference/move', 'get /visits/:reference/undo'],
+  ...['get /visits/:reference/joining'],
   ...['post /flagged/cancel', 'post /flagged/chosen', 'post /flagged/messages', 'post /place'],
   ...['post /privacy/:id/acknowledgement', 'post /privacy/:id/answer', 'post /search/clear'],
   ...['post /service/maintenance', 'post /service/maintenance/end'],
@@ -60,7 +61,7 @@ const conflicts = [
     'post /visits/:reference/cancel',
   ],
   ...['post /visits/:reference/change-decision', 'post /visits/:reference/messages/:id/resend'],
-  ...['post /visits/:reference/move', 'post /visits/:reference/undo'],
+  ...['post /visits/:reference/move', 'post /visits/:reference/undo', 'post /visits/:reference/joining'],
 ]
 
 function answerOf(method: 'get' | 'post', path: string): number {

@@ -47,3 +47,12 @@ test('every other word for the desk holds the same values', () => {
   })
   expect(differs.map(([key]) => key)).toEqual([])
 })
+
+test('every other word for official visits has a text to stand in for, and holds the same values', () => {
+  const strange = [...textsOf('en', 'official')].filter(([key, text]) => {
+    const [file = '', ...rest] = key.replace('official.', '').split('.')
+    const families = textsOf('en', file).get([file, ...rest].join('.'))
+    return families === undefined || tokens(families).join() !== tokens(text).join()
+  })
+  expect(strange.map(([key]) => key)).toEqual([])
+})

@@ -1,6 +1,7 @@
 /** Knows the page "Cancel this visit". */
 import { cancelVisit } from '../../actions/cancelVisit.ts'
-import { cancellationReasons, isOver } from '../../domain/visit.ts'
+import { cancellationReasonsFor } from '../../domain/officialDecision.ts'
+import { isOver } from '../../domain/visit.ts'
 import { actionRoutes } from './actionPage.ts'
 import { cancellation, cancellationProblems } from './cancellationForm.ts'
 import { longest } from './decisionForm.ts'
@@ -9,7 +10,7 @@ export const cancelRoutes = actionRoutes({
   name: 'cancel',
   form: cancellation,
   isPossible: (visit, now) => visit.status === 'booked' && !isOver(visit, now),
-  facts: () => Promise.resolve({ reasons: cancellationReasons, longest }),
+  facts: (_work, { visitType }) => Promise.resolve({ reasons: cancellationReasonsFor(visitType), longest }),
   act: ({ db, now }, { value, ...asked }) => cancelVisit(db, { ...asked, ...value }, now),
   problems: cancellationProblems,
 })

@@ -3,7 +3,7 @@ import { londonDate } from '../../domain/dates.ts'
 import { needsJoining } from '../../domain/officialDecision.ts'
 import { isVerified } from '../../domain/verification.ts'
 import type { OfficialVisit } from '../../store/officialVisits.ts'
-import type { ProfessionalProfile } from '../../store/verifications.ts'
+import type { Professional } from '../../store/professionals.ts'
 import type { Visit } from '../../store/visits.ts'
 import { translator } from '../../text/translate.ts'
 import { printed } from '../../views/printed.ts'
@@ -15,7 +15,7 @@ const { text } = translator('en')
 
 /** The name of who asks, where this reader can verify them now. */
 export function whoMayBeVerified(
-  profile: ProfessionalProfile | undefined,
+  profile: Professional | undefined,
   { roles }: Pick<SignedIn, 'roles'>,
   now: Date,
 ): string | undefined {
@@ -26,7 +26,7 @@ export function whoMayBeVerified(
 /** The two lists that `views/staff/visit/official.njk` shows; nothing for a social visit. */
 export function officialView(
   visit: Visit,
-  profile: ProfessionalProfile | undefined,
+  profile: Professional | undefined,
   { roles }: Pick<SignedIn, 'roles'>,
   now: Date,
 ) {
@@ -46,7 +46,7 @@ const rowsOf = (rows: Record<string, string>) =>
     .filter(([, value]) => value !== '')
     .map(([label, value]) => ({ label: text(`staff.official.${label}`), value: printed(value) }))
 
-const whoAsks = (official: OfficialVisit, profile: ProfessionalProfile | undefined) => ({
+const whoAsks = (official: OfficialVisit, profile: Professional | undefined) => ({
   name: profile?.name ?? '',
   organisation: official.organisation || (profile?.organisation ?? ''),
   role: profile?.role ?? '',
@@ -56,7 +56,7 @@ const whoAsks = (official: OfficialVisit, profile: ProfessionalProfile | undefin
 })
 
 /** Until when a manager's word stands, or who could give it. */
-export function verifiedOf(profile: ProfessionalProfile | undefined, now: Date) {
+export function verifiedOf(profile: Professional | undefined, now: Date) {
   const until = profile?.verifiedUntil ?? null
   if (until === null || !isVerified({ verifiedUntil: until }, londonDate(now))) {
     return {

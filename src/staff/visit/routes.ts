@@ -3,6 +3,7 @@ import type { AreaRoute } from '../../web/work.ts'
 import { recordsAttendance } from './attendance.ts'
 import { cancelRoutes } from './cancel.ts'
 import { decide } from './decide.ts'
+import { joiningRoutes } from './joining.ts'
 import { messageRoutes } from './message.ts'
 import { moveRoutes } from './move.ts'
 import { addsNote } from './notes.ts'
@@ -19,5 +20,6 @@ export const visitRoutes: readonly AreaRoute[] = [
   ...cancelRoutes,
   ...moveRoutes,
   ...messageRoutes,
+  ...joiningRoutes,
   ...undoRoutes,
 ]

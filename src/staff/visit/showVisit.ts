@@ -85,7 +85,7 @@ export async function renderVisit(work: Work, visit: Visit, sent: Sent = {}): Pr
   })
 }
 
-const done = ['cancel', 'move', 'message', 'undo', 'attendance', 'notes', 'resend', 'change']
+const done = ['cancel', 'move', 'message', 'undo', 'attendance', 'notes', 'resend', 'change', 'joining']
 
 /** What was just done, if the address says so: it is not said of what is no longer so. */
 function doneOf({ request: { query } }: Work, { status }: Visit): string | undefined {

@@ -1,5 +1,6 @@
 /** Knows what can be done with a visit now, by whom, from its page. */
 import { londonDate } from '../../domain/dates.ts'
+import { mayChangeJoining } from '../../domain/officialDecision.ts'
 import { undoProblem } from '../../domain/undo.ts'
 import { isOver } from '../../domain/visit.ts'
 import { isChange } from '../../store/events.ts'
@@ -22,6 +23,7 @@ export function visitActions(
   const possible: [string, boolean][] = [
     ['move', isBookedToCome],
     ['cancel', isBookedToCome],
+    ['joining', mayChangeJoining(visit, now)],
     ['message', isToCome],
     ['undo', undoProblem(visit, events.find(isChange), who) === undefined],
   ]

@@ -7,7 +7,7 @@ import { listOpenFlags } from '../../store/flags.ts'
 import { readKeptBecause } from '../../store/keepFlagged.ts'
 import { listNotes } from '../../store/notes.ts'
 import { listNotifications } from '../../store/notifications.ts'
-import { findProfile } from '../../store/verifications.ts'
+import { readProfessional } from '../../store/professionals.ts'
 import { listViewers } from '../../store/views.ts'
 import type { Visit } from '../../store/visits.ts'
 import type { SignedIn } from '../../web/signIn.ts'
@@ -45,7 +45,7 @@ export async function readFacts(
     readKeptBecause(db, id),
     isBooked ? findOpenChange(db, id) : undefined,
     isBooked ? listChangeClashes(db, id, prisons) : [],
-    official ? findProfile(db, official.professionalId) : undefined,
+    official ? readProfessional(db, official.professionalId) : undefined,
   ])
   return {
     clashes,
