@@ -9,6 +9,7 @@ import { flaggedRoutes } from './flagged/routes.ts'
 import { historyRoutes } from './history/routes.ts'
 import { occupancyRoutes } from './occupancy/routes.ts'
 import { privacyRoutes } from './privacy/routes.ts'
+import { professionalsRoutes } from './professionals/routes.ts'
 import { searchRoutes } from './search/routes.ts'
 import { serviceRoutes } from './service/routes.ts'
 import { settingsRoutes } from './settings/routes.ts'
@@ -32,6 +33,7 @@ export const staffRoutes: readonly AreaRoute[] = [
   ...timetableRoutes,
   ...closuresRoutes,
   ...settingsRoutes,
+  ...professionalsRoutes,
   ...historyRoutes,
   ...feedbackRoutes,
   ...privacyRoutes,

@@ -25,6 +25,7 @@ import staffHistory from './en/staffHistory.json' with { type: 'json' }
 import staffMessages from './en/staffMessages.json' with { type: 'json' }
 import staffOccupancy from './en/staffOccupancy.json' with { type: 'json' }
 import staffPrivacy from './en/staffPrivacy.json' with { type: 'json' }
+import staffProfessionals from './en/staffProfessionals.json' with { type: 'json' }
 import staffSearch from './en/staffSearch.json' with { type: 'json' }
 import staffService from './en/staffService.json' with { type: 'json' }
 import staffSettings from './en/staffSettings.json' with { type: 'json' }
@@ -60,6 +61,7 @@ export const en = {
   staffMessages,
   staffOccupancy,
   staffPrivacy,
+  staffProfessionals,
   staffSearch,
   staffService,
   staffSettings,

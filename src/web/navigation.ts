@@ -13,6 +13,7 @@ const areas: Record<string, readonly Section[]> = {
     { section: 'search', href: '/staff/search', permission: 'handle-visits' },
     { section: 'book', href: '/staff/book', permission: 'book-at-desk' },
     { section: 'timetable', href: '/staff/timetable', permission: 'change-timetable' },
+    { section: 'professionals', href: '/staff/professionals', permission: 'verify-professionals' },
     { section: 'settings', href: '/staff/settings', permission: 'change-settings' },
     { section: 'history', href: '/staff/history', permission: 'see-history' },
     { section: 'figures', href: '/staff/figures/phone-line', permission: 'key-figures' },

@@ -1,7 +1,7 @@
 import { staffJourneys, staffRoutes } from '../../src/staff/routes.ts'
 import { query } from '../../src/store/database.ts'
 import type { Database } from '../../src/store/database.ts'
-import { aRequest } from '../builders.ts'
+import { anOfficialRequest, aProfessional, aRequest } from '../builders.ts'
 import { testDatabase } from '../database.ts'
 import { testService } from '../service.ts'
 import type { TestService } from '../service.ts'
@@ -27,6 +27,9 @@ beforeAll(async () => {
   const [time] = await timesOf(db, 'cardiff')
   parts.timeId = String(time?.id)
   service = await testService(db)
+  const professional = await aProfessional(db, { isVerified: false })
+  parts.professional = professional
+  await anOfficialRequest(db, { professionalId: professional, prisonNumber: 'B1234BC' })
   const [leeds, wandsworth] = [await aRequest(db), await aRequest(db, { slug: 'wandsworth' })]
   references = { leeds: leeds.reference, wandsworth: wandsworth.reference }
   for (const person of people) agents.set(person, await signedIn(service.url, person))
@@ -48,7 +51,8 @@ const redirects = [
   ...['get /day', 'get /flagged/:reference/keep', 'get /flagged/cancel', 'get /flagged/result'],
   ...['get /settings/switch-off', 'get /timetable/exceptions/:type/:date/remove', 'get /timetable/occupancy'],
   ...['get /visits/:reference/cancel', 'get /visits/:reference/move', 'get /visits/:reference/undo'],
-  ...['get /visits/:reference/joining'],
+  ...['get /visits/:reference/joining', 'post /professionals/clear'],
+  'post /professionals/:professional/verification',
   ...['post /flagged/cancel', 'post /flagged/chosen', 'post /flagged/messages', 'post /place'],
   ...['post /privacy/:id/acknowledgement', 'post /privacy/:id/answer', 'post /search/clear'],
   ...['post /service/maintenance', 'post /service/maintenance/end'],

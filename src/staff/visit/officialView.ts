@@ -56,7 +56,7 @@ const whoAsks = (official: OfficialVisit, profile: Professional | undefined) => 
 })
 
 /** Until when a manager's word stands, or who could give it. */
-export function verifiedOf(profile: Professional | undefined, now: Date) {
+export function verifiedOf(profile: Pick<Professional, 'verifiedUntil'> | undefined, now: Date) {
   const until = profile?.verifiedUntil ?? null
   if (until === null || !isVerified({ verifiedUntil: until }, londonDate(now))) {
     return {
