@@ -23,6 +23,8 @@ export interface Browser {
   value: (name: string) => string
   page: () => CheerioAPI
   header: (name: string) => string
+  /** What came, as it came: of a file. */
+  body: () => string
   cookies: () => string[]
 }
 
@@ -102,6 +104,7 @@ export function browser(app: Express | string, agent = supertest.agent(app)): Br
     value: (name) => String($(`[name="${name}"]`).first().val() ?? ''),
     page: () => $,
     header: (name) => String(response.headers[name.toLowerCase()] ?? ''),
+    body: () => response.text,
     cookies: () => cookies,
   }
   return self

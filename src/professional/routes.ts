@@ -1,11 +1,16 @@
 /** Knows every page of the professionals' area. */
 import { profileRoutes } from './profile/routes.ts'
+import { visitPages } from './visit/visitPages.ts'
 import { showVisits } from './visits/showVisits.ts'
+import { downloadVisits } from './visits/visitsCsv.ts'
 import type { NewcomersWork, ProfessionalJourney, ProfessionalRoute } from './work.ts'
 
 /** Pages that need no profile yet. */
 export const newcomersRoutes: readonly ProfessionalRoute<NewcomersWork>[] = profileRoutes
 
-export const professionalRoutes: readonly ProfessionalRoute[] = [['get', '/', showVisits]]
+export const professionalRoutes: readonly ProfessionalRoute[] = [
+  ['get', '/', showVisits],
+  ['get', '/visits.csv', downloadVisits],
+]
 
-export const professionalJourneys: readonly ProfessionalJourney[] = []
+export const professionalJourneys: readonly ProfessionalJourney[] = [['/visits', visitPages]]

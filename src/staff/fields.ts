@@ -1,19 +1,10 @@
 /** Knows the kinds of field that staff fill in: dates of a picker, times of 24 hours, numbers, plain text. */
-import { parseDateParts } from '../domain/dateOfBirth.ts'
 import type { LocalDate, LocalTime } from '../domain/dates.ts'
 import { withoutInvisible } from '../domain/names.ts'
+import { readDate } from '../domain/typedDate.ts'
 import { countCharacters, tidyText } from '../domain/tidyText.ts'
 import type { Field } from '../journey/form.ts'
 import { refuse, textField } from '../journey/fields.ts'
-
-/** The date as typed, day first (`17/5/2026`); null without one, undefined if it is none. */
-export function readDate(typed: string): LocalDate | null | undefined {
-  const text = withoutInvisible(typed).trim()
-  if (text === '') return null
-  const [day = '', month = '', year = '', ...rest] = text.split(/[/.-]/)
-  const parsed = parseDateParts({ day, month, year })
-  return rest.length === 0 && 'date' in parsed ? parsed.date : undefined
-}
 
 /** A date, or `missing`, `notReal`. */
 export const pickedDate = textField((text, context): LocalDate => {

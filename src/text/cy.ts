@@ -7,6 +7,8 @@ import messages from './cy/messages.json' with { type: 'json' }
 import official from './cy/official.json' with { type: 'json' }
 import pages from './cy/pages.json' with { type: 'json' }
 import professional from './cy/professional.json' with { type: 'json' }
+import professionalVisit from './cy/professionalVisit.json' with { type: 'json' }
+import professionalVisits from './cy/professionalVisits.json' with { type: 'json' }
 import privacy from './cy/privacy.json' with { type: 'json' }
 import visit from './cy/visit.json' with { type: 'json' }
 
@@ -22,5 +24,7 @@ export const cy = {
   pages,
   privacy,
   professional,
+  professionalVisit,
+  professionalVisits,
   visit,
 }

@@ -12,6 +12,8 @@ import phoneFind from './en/phoneFind.json' with { type: 'json' }
 import phoneTeam from './en/phoneTeam.json' with { type: 'json' }
 import phoneVisit from './en/phoneVisit.json' with { type: 'json' }
 import professional from './en/professional.json' with { type: 'json' }
+import professionalVisit from './en/professionalVisit.json' with { type: 'json' }
+import professionalVisits from './en/professionalVisits.json' with { type: 'json' }
 import privacy from './en/privacy.json' with { type: 'json' }
 import staff from './en/staff.json' with { type: 'json' }
 import staffChange from './en/staffChange.json' with { type: 'json' }
@@ -49,6 +51,8 @@ export const en = {
   phoneVisit,
   privacy,
   professional,
+  professionalVisit,
+  professionalVisits,
   staff,
   staffChange,
   staffClosures,

@@ -49,10 +49,9 @@ const instantOf = (value: string) => new Date(value).toISOString()
 function written(overrides: Partial<Visit> = {}, place: Partial<Place> = {}, language: 'en' | 'cy' = 'en') {
   const slot = aSlot('2026-12-04')
   const visit = theVisit({ status: 'booked', slot, place: { ...samplePlace, ...place }, ...overrides })
-  return visitCalendar({ ...visit, slot: visit.slot ?? slot }, 'visits.example.org', translator(language), {
-    now: new Date('2026-11-18T10:00:00Z'),
-    changedAt: new Date('2026-11-17T09:30:00Z'),
-  })
+  const moments = { now: new Date('2026-11-18T10:00:00Z'), changedAt: new Date('2026-11-17T09:30:00Z') }
+  const inCalendar = { ...visit, slot: visit.slot ?? slot }
+  return visitCalendar(inCalendar, 'https://visits.example.org', translator(language), moments)
 }
 
 describe('the file', () => {

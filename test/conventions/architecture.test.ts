@@ -12,6 +12,7 @@ const feature = [
   'booking/pages',
   'booking/visit',
   'booking/change',
+  'booking/calendar',
   ...below,
 ]
 const inProduction = ['app', 'config', 'processes', 'webServer', 'notifications', 'web', ...below]

@@ -37,6 +37,7 @@ describe('a page', () => {
     const gets = tags('form').filter(({ tag }) => !/\smethod="post"/.test(tag))
     expect(gets.map(({ path }) => path)).toEqual([
       'views/phone/team/team.njk',
+      'views/professional/visits.njk',
       'views/staff/flagged/list.njk',
       'views/staff/history/filter.njk',
       'views/staff/requests.njk',

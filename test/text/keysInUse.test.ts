@@ -18,6 +18,7 @@ const belowPrefix = [
   'privacy.ask.errors.*.*',
   'professional.*.title',
   'professional.*.errors.*.*',
+  'professionalVisits.errors.*.*',
 ]
 
 /** Texts that say something else of official visits; the rest of the key is that of the text they stand in for. */

@@ -1,4 +1,4 @@
-/** Knows the address of a visit's calendar file, `/visits/<secret>/calendar.ics`. */
+/** Knows the address of a visit's calendar file, `…/<secret>/calendar.ics`. */
 import type { Router } from 'express'
 import { isChange, listEvents } from '../../store/events.ts'
 import { notFound } from '../../web/errors.ts'
@@ -16,7 +16,6 @@ export interface CalendarMeans extends VisitMeans {
 /** Adds the file to the pages of a visit; 404 while there is no time to write down. */
 export function calendarFile(router: Router, means: CalendarMeans): void {
   const { db, now, publicUrl } = means
-  const { host } = new URL(publicUrl)
   router.get(
     '/:secret/calendar.ics',
     withVisit(means, async (request, response, { visit }) => {
@@ -29,7 +28,7 @@ export function calendarFile(router: Router, means: CalendarMeans): void {
       response
         .attachment(`${fileName}.ics`)
         .type('text/calendar; charset=utf-8')
-        .send(visitCalendar(inCalendar, host, translator, { now: now(), changedAt }))
+        .send(visitCalendar(inCalendar, publicUrl, translator, { now: now(), changedAt }))
     }),
   )
 }

@@ -7,7 +7,7 @@ import type { PhoneLineHour } from '../../domain/phoneFigures.ts'
 import { refuse } from '../../journey/fields.ts'
 import { readCells } from '../../web/csvFile.ts'
 import type { CsvLine, CsvProblem } from '../../web/csvFile.ts'
-import { readDate } from '../fields.ts'
+import { readDate } from '../../domain/typedDate.ts'
 
 export const columns = [
   'Date',

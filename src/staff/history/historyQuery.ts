@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { addDays, londonInstant } from '../../domain/dates.ts'
 import type { HistoryFilter } from '../../store/history.ts'
-import { readDate } from '../fields.ts'
+import { readDate } from '../../domain/typedDate.ts'
 import { pageIn } from '../../views/pagination.ts'
 
 export const historyAddress = '/staff/history'

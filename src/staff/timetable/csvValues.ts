@@ -5,7 +5,8 @@ import type { LocalDate, LocalTime } from '../../domain/dates.ts'
 import { visitTypes } from '../../domain/slots.ts'
 import type { VisitType } from '../../domain/slots.ts'
 import { refuse } from '../../journey/fields.ts'
-import { optionalText, readDate, timeOfDay, wholeNumber } from '../fields.ts'
+import { readDate } from '../../domain/typedDate.ts'
+import { optionalText, timeOfDay, wholeNumber } from '../fields.ts'
 import { longestWhy, mostPlaces } from './limits.ts'
 
 /** What the file calls the ISO weekdays; the first three letters will do. */
