@@ -5,6 +5,7 @@ import type { Express, Router } from 'express'
 import type { Logger } from 'pino'
 import { booking } from './booking/router.ts'
 import type { Config } from './config.ts'
+import { writeLetter } from './notifications/letters.ts'
 import { receipts } from './notifications/receipts.ts'
 import { sendsTexts } from './notifications/transports.ts'
 import { phoneArea } from './phone/router.ts'
@@ -99,7 +100,13 @@ export function createApp(deps: AppDeps): Express {
   }
   const staffSessions = sessions('staffSession', sessionOptions)
   app.use(staffArea({ ...area, sessions: staffSessions, config }))
-  app.use(phoneArea({ ...area, sessions: staffSessions }))
+  app.use(
+    phoneArea({
+      ...area,
+      sessions: staffSessions,
+      writeLetter: (letter, at) => writeLetter(db, letter, { now: at, publicUrl }),
+    }),
+  )
   const professionalSessions = sessions('professionalSession', sessionOptions)
   app.use(professionalArea({ ...area, sessions: professionalSessions, oidc: config.professional.oidc }))
   app.use(notFound)

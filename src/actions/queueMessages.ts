@@ -1,7 +1,8 @@
-/** Which messages an event means for the visitor: an e-mail where there is an address, a text message where it is wanted. */
+/** Which messages an event means for the visitor: e-mail and text messages where they are wanted, a letter without either. */
+import { needsLetters } from '../domain/postalAddress.ts'
 import type { Database } from '../store/database.ts'
 import { queueNotification } from '../store/notifications.ts'
-import type { NotificationKind } from '../store/notifications.ts'
+import type { MessageChannel, NotificationKind } from '../store/notifications.ts'
 import type { Visit } from '../store/visits.ts'
 
 /** Queues the messages of one event, to be sent once the transaction commits. */
@@ -11,14 +12,15 @@ export async function queueMessages(
     visit,
     ...message
   }: {
-    visit: Pick<Visit, 'id' | 'email' | 'mobile' | 'wantsTexts'>
+    visit: Pick<Visit, 'id' | 'email' | 'mobile' | 'wantsTexts'> & Partial<Pick<Visit, 'postalAddress'>>
     eventId: number
     kind: NotificationKind
     now: Date
   },
 ): Promise<void> {
-  const queue = (channel: 'email' | 'text') =>
+  const queue = (channel: MessageChannel) =>
     queueNotification(trx, { visitId: visit.id, channel, ...message })
   if (visit.email) await queue('email')
   if (visit.mobile && visit.wantsTexts) await queue('text')
+  if (visit.postalAddress && needsLetters(visit)) await queue('letter')
 }

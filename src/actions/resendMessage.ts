@@ -1,4 +1,5 @@
 /** A message to a visitor that did not arrive is sent again. */
+import { needsLetters } from '../domain/postalAddress.ts'
 import { transact } from '../store/database.ts'
 import type { Database } from '../store/database.ts'
 import { insertEvent, readEventWords } from '../store/events.ts'
@@ -32,7 +33,11 @@ export function resendProblem(
 ): ResendRefusal | undefined {
   const mayHelp = state === 'failed' && !isOutOfDate(failure) && failure !== 'no_text_service'
   if (!mayHelp || !isVisitMessage(kind)) return 'notFailed'
-  const to = channel === 'email' ? visit.email : visit.wantsTexts && visit.mobile
+  const to = {
+    email: visit.email,
+    text: visit.wantsTexts && visit.mobile,
+    letter: needsLetters(visit) && visit.postalAddress,
+  }[channel]
   if (!to) return 'noAddress'
   return pointlessness(kind, visit, details, now) && 'untrue'
 }

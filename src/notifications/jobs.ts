@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { expireVisits } from '../actions/expireVisits.ts'
 import { makeSlots } from '../actions/makeSlots.ts'
 import { measureMonths } from '../actions/measureMonths.ts'
+import { dropUntrueLetters } from '../actions/postLetter.ts'
 import { sendDigests } from '../actions/sendDigests.ts'
 import { sendReminders } from '../actions/sendReminders.ts'
 import { tellOfPlaces } from '../actions/tellOfPlaces.ts'
@@ -33,6 +34,7 @@ const times = {
   send_reminders: '*/15 * * * *',
   send_digests: '*/15 * * * *',
   poll_receipts: '37 * * * *',
+  drop_letters: '*/15 * * * *',
 }
 
 /** Jobs that nobody queues. */
@@ -80,6 +82,10 @@ export function jobs(means: JobMeans): TaskList {
     poll_receipts: async () => {
       const polled = readEnding && (await pollReceipts({ db, now: now(), logger, readEnding }))
       if (polled && polled.asked > 0) logger.info(polled, 'asked for receipts')
+    },
+    drop_letters: async () => {
+      const dropped = await dropUntrueLetters(db, now())
+      if (dropped > 0) logger.info({ dropped }, 'letters not needed any more')
     },
     requeue_messages: async () => {
       const requeued = await requeueForgotten(db)

@@ -42,20 +42,29 @@ export interface Told {
   /** The change that waits for an answer, where the message tells of it. */
   change?: VisitChange
   links: Links
+  /** It is posted: nothing in it can be followed or replied to. */
+  onPaper?: boolean
 }
 
 /** Writes the message of a kind in the translator's language. */
 export function writeMessage(kind: NotificationKind, told: Told, translator: Translator): Message {
   const { text, content } = translator
-  const facts = { ...factsOf(told.visit, translator), ...factsOfEvent(kind, told, translator) }
+  const facts = { ...factsOf(told, translator), ...factsOfEvent(kind, told, translator) }
   return {
     subject: text(`messages.${kind}.subject`),
-    body: render(`emails/${kind}`, { kind, t: text, content, links: told.links, ...facts }),
+    body: render(`emails/${kind}`, {
+      kind,
+      t: text,
+      content,
+      links: told.links,
+      onPaper: told.onPaper === true,
+      ...facts,
+    }),
   }
 }
 
 /** Everything that a message may tell of a visit: no reason for a refused visitor, no prisoner, no dates of birth. */
-function factsOf(visit: Visit, translator: Translator) {
+function factsOf({ visit, onPaper }: Told, translator: Translator) {
   const { slot, party, place, status } = visit
   const reasons = (status === 'cancelled' ? toldCancellation : toldReasons)(visit, translator)
   return {
@@ -66,7 +75,7 @@ function factsOf(visit: Visit, translator: Translator) {
     prison: placeName(place, translator.language),
     phone: place.phone,
     prisonWords: paragraphs(visitorTextFor(place, translator.language).text),
-    canReply: Boolean(replyAddress(place)),
+    canReply: !onPaper && Boolean(replyAddress(place)),
     answerBy: translator.date(visit.answerBy),
     choices: visit.choices.map((choice) => slotLine(choice.slot, translator)),
     slot: slot && slotLine(slot, translator),

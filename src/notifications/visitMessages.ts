@@ -6,13 +6,14 @@ import { slotsNow } from '../domain/visitChange.ts'
 import { findOpenChange } from '../store/changes.ts'
 import type { Database } from '../store/database.ts'
 import { readEventWords } from '../store/events.ts'
-import type { QueuedNotification } from '../store/notifications.ts'
+import type { NotificationKind, QueuedNotification } from '../store/notifications.ts'
 import { keepAddress } from '../store/ownVisits.ts'
 import { readVisit } from '../store/visits.ts'
 import type { Visit } from '../store/visits.ts'
 import { rewordedBelow, translator } from '../text/translate.ts'
 import type { Language, Translator } from '../text/translate.ts'
 import { replyAddress, writeMessage } from './messages.ts'
+import type { Told } from './messages.ts'
 import { writeText } from './textMessages.ts'
 import { visitLinks } from './visitLinks.ts'
 import type { Writing, Written } from './writing.ts'
@@ -39,12 +40,8 @@ export async function visitMessage(
   const to = channel === 'email' ? visit?.email : visit?.wantsTexts && visit.mobile
   if (!visit || !to) return { failed: channel === 'text' ? 'overtaken' : 'no_address' }
   if (!isVisitMessage(kind)) throw new Error('A later version of the service knows this message')
-  const event = await readEventWords(trx, eventId)
-  const change = kind === 'change_requested' ? await findOpenChange(trx, visitId) : undefined
-  const isGone = kind === 'change_requested' && change?.id !== event.details.changeId
-  const pointless =
-    pointlessness(kind, visit, event.details, writing.now) ?? (isGone ? 'overtaken' : undefined)
-  if (pointless) return { failed: pointless }
+  const told = await readTold(trx, { kind, visit, eventId }, writing.now)
+  if ('failed' in told) return told
   const { language, reference } = visit
   const addressed = { id, to, channel, language, visitReference: reference }
   if (channel === 'text') {
@@ -54,9 +51,22 @@ export async function visitMessage(
   }
   const links = await visitLinks(trx, visit, writing)
   const replyTo = replyAddress(visit.place)
-  const written = writeMessage(kind, { visit, event, change, links }, wordsFor(visit))
+  const written = writeMessage(kind, { ...told, links }, wordsFor(visit))
   const linkOrigins = linksIn(visit.official?.joiningDetails ?? '').map((link) => new URL(link).origin)
   return { message: { ...addressed, ...(replyTo && { replyTo }), linkOrigins, ...written } }
+}
+
+/** What a message tells of, or why it is better not sent. */
+export async function readTold(
+  trx: Database,
+  { kind, visit, eventId }: { kind: NotificationKind; visit: Visit; eventId: number },
+  now: Date,
+): Promise<Omit<Told, 'links'> | { failed: string }> {
+  const event = await readEventWords(trx, eventId)
+  const change = kind === 'change_requested' ? await findOpenChange(trx, visit.id) : undefined
+  const isGone = kind === 'change_requested' && change?.id !== event.details.changeId
+  const pointless = pointlessness(kind, visit, event.details, now) ?? (isGone ? 'overtaken' : undefined)
+  return pointless ? { failed: pointless } : { visit, event, change }
 }
 
 /** Milliseconds before a visit in which a phone may ring at night, too. */

@@ -130,3 +130,13 @@ export async function readReferenceOfCall(db: Database, id: string): Promise<str
   )
   return row?.reference
 }
+
+/** The visits that were asked for by drafts of that owner: in that call, the newest first. */
+export function listBookedIn(db: Database, owner: string): Promise<{ id: number; reference: string }[]> {
+  return query(
+    db,
+    `select visits.id, reference from visits join drafts on drafts.visit_id = visits.id
+     where owner = :owner and changes_visit_id is null order by visits.id desc`,
+    { owner },
+  )
+}

@@ -43,6 +43,8 @@ export type EventName =
   | 'change_overtaken'
   | 'reminded'
   | 'resent'
+  | 'letter_posted'
+  | 'letter_failed'
 
 /** Events that leave a visit's status and time as they were. */
 const asides: ReadonlySet<EventName> = new Set([
@@ -62,6 +64,8 @@ const asides: ReadonlySet<EventName> = new Set([
   'change_overtaken',
   'reminded',
   'resent',
+  'letter_posted',
+  'letter_failed',
 ] as const)
 
 /** Whether an event changed the visit's status or time. */

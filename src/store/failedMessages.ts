@@ -2,7 +2,7 @@
 import type { VisitStatus } from '../domain/visit.ts'
 import { query } from './database.ts'
 import type { Database } from './database.ts'
-import type { NotificationKind } from './notifications.ts'
+import type { MessageChannel, NotificationKind } from './notifications.ts'
 import { prisonerName } from './visits.ts'
 
 export interface FailedMessage {
@@ -14,7 +14,7 @@ export interface FailedMessage {
   prisoner: { firstName: string; lastName: string }
   mainVisitor: { firstName: string; lastName: string }
   kind: NotificationKind
-  channel: 'email' | 'text'
+  channel: MessageChannel
   queuedAt: Date
   /** A key. */
   failure: string

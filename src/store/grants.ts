@@ -16,7 +16,7 @@ const tables = `
   grant select, insert, update (status, decided_at) on visit_changes to %role%;
   grant select, insert, update, delete on place_alerts, place_alert_links, privacy_requests to %role%;
   grant select, insert, update (settled_at, settled_by, settlement, settled_because) on visit_flags to %role%;
-  grant select, insert, update on calls, phone_line_hours to %role%;
+  grant select, insert, update on calls, visit_addresses, phone_line_hours to %role%;
   grant select, insert, update on professionals, official_visits, list_shares to %role%;
   grant select, insert on professional_events to %role%;
   grant select, insert, update, delete on maintenance to %role%;

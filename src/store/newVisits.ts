@@ -1,11 +1,13 @@
 /** Knows how a visit is first written: the request, its party and its choices. */
 import type { LocalDate } from '../domain/dates.ts'
 import type { PartyMember, Person } from '../domain/party.ts'
+import type { PostalAddress } from '../domain/postalAddress.ts'
 import type { VisitType } from '../domain/slots.ts'
 import type { Channel, Language } from '../domain/visit.ts'
 import { query } from './database.ts'
 import type { Database } from './database.ts'
 import { insertChoices, insertParty } from './partyWrites.ts'
+import { writeVisitAddress } from './visitAddresses.ts'
 import type { Support } from './visits.ts'
 
 export interface NewVisit {
@@ -25,6 +27,8 @@ export interface NewVisit {
   email: string | null
   mobile: string | null
   wantsTexts: boolean
+  /** Where letters go; needed by who has neither e-mail nor text messages, if they are to be told anything. */
+  postalAddress?: PostalAddress | null
   support: Support
   requestedAt: Date
   answerBy: LocalDate
@@ -73,5 +77,6 @@ export async function insertVisit(
   }
   await insertParty(trx, 'visit', id, visit.party)
   await insertChoices(trx, 'visit', id, visit.slotIds)
+  if (visit.postalAddress) await writeVisitAddress(trx, id, visit.postalAddress)
   return { id, reference }
 }

@@ -29,6 +29,9 @@ export type NotificationKind = (typeof notificationKinds)[number]
 export const prisonNoticeKinds = ['visitor_cancelled'] as const
 export type PrisonNoticeKind = (typeof prisonNoticeKinds)[number]
 
+/** Ways by which a message goes; letters are printed and posted by people. */
+export type MessageChannel = 'email' | 'text' | 'letter'
+
 export type NotificationState = 'queued' | 'sent' | 'delivered' | 'failed'
 
 /** A message about a visit, as pages list it. */
@@ -38,7 +41,7 @@ export interface Notification {
   eventId: number
   recipient: 'visitor' | 'prison'
   kind: NotificationKind | PrisonNoticeKind
-  channel: 'email' | 'text'
+  channel: MessageChannel
   state: NotificationState
   queuedAt: Date
   sentAt: Date | null
@@ -69,10 +72,13 @@ const queuedFields = `id, recipient, kind, channel, queued_at as "queuedAt", vis
 const fields = `id, visit_id as "visitId", event_id as "eventId", recipient, kind, channel, state,
   queued_at as "queuedAt", sent_at as "sentAt", failure`
 
-/** Queues a message about an event, once however often it is called; sent only if the transaction commits. */
+/**
+ * Queues a message about an event, once however often it is called; sent only if the transaction commits. A letter waits
+ * until somebody has posted it.
+ */
 export async function queueNotification(
   trx: Database,
-  message: { visitId: number; eventId: number; kind: NotificationKind; channel: 'email' | 'text'; now: Date },
+  message: { visitId: number; eventId: number; kind: NotificationKind; channel: MessageChannel; now: Date },
 ): Promise<void> {
   await query(
     trx,
@@ -82,23 +88,9 @@ export async function queueNotification(
        on conflict do nothing
        returning id)
      ${sendJob}
-     from queued`,
+     from queued where :channel <> 'letter'`,
     message,
   )
-}
-
-/** Whether the e-mail of an event has not left yet, and nobody is sending it; it does not leave in this transaction. */
-export async function isStillQueued(
-  trx: Database,
-  { eventId, kind }: { eventId: number; kind: NotificationKind },
-): Promise<boolean> {
-  const rows = await query(
-    trx,
-    `select from notifications
-     where event_id = :eventId and kind = :kind and channel = 'email' and state = 'queued' for update skip locked`,
-    { eventId, kind },
-  )
-  return rows.length > 0
 }
 
 /** Locks a message that is still to be sent. Another worker's is passed over. */
@@ -108,7 +100,8 @@ export async function lockQueuedNotification(
 ): Promise<QueuedNotification | undefined> {
   const [row] = await query<QueuedNotification>(
     trx,
-    `select ${queuedFields} from notifications where id = :id and state = 'queued' for update skip locked`,
+    `select ${queuedFields} from notifications where id = :id and state = 'queued' and channel <> 'letter'
+     for update skip locked`,
     { id },
   )
   return row

@@ -3,6 +3,7 @@ import { isNeutralReason } from '../domain/visit.ts'
 import type { CancellationReason, RejectionReason } from '../domain/visit.ts'
 import { query } from './database.ts'
 import type { Database } from './database.ts'
+import { postalAddress } from './visitAddresses.ts'
 
 /** Ready to be written as JSON; times are ISO with their offset. */
 export type Told = Record<string, unknown>
@@ -55,7 +56,7 @@ const sql = `
     (select json_build_object(${visitor}, 'outcome', outcome, 'bannedUntil', banned_until)
       from visit_visitors where visit_id = visits.id and position = 0) as "mainVisitor",
     (select count(*) from visit_visitors where visit_id = visits.id and position > 0) as "otherVisitors",
-    visits.email, mobile, wants_texts as "wantsTexts", support,
+    visits.email, mobile, wants_texts as "wantsTexts", ${postalAddress} as "postalAddress", support,
     ${choices('visit_choices', 'visit_id = visits.id')} as choices,
     (select json_build_object('startsAt', starts_at, 'endsAt', ends_at) from slots where slots.id = slot_id) as slot,
     closed_visit as "closedVisit", booking_reference as "bookingReference", message_to_visitor as "messageToVisitor",

@@ -1,6 +1,7 @@
 /** Knows the visits: what was asked, by whom, and what became of it. */
 import type { LocalDate } from '../domain/dates.ts'
 import type { PartyMember, Person } from '../domain/party.ts'
+import type { PostalAddress } from '../domain/postalAddress.ts'
 import type { VisitType } from '../domain/slots.ts'
 import type {
   CancellationReason,
@@ -18,6 +19,7 @@ import { partyMember } from './partyWrites.ts'
 import { placeFields } from './places.ts'
 import type { Place } from './places.ts'
 import { slotFields, toSlot } from './slots.ts'
+import { postalAddress } from './visitAddresses.ts'
 import type { JsonSlot, Slot } from './slots.ts'
 
 /** What a party needs at the prison (specification §5 `support`); only what was asked for is there. */
@@ -50,6 +52,7 @@ export interface Visit {
   email: string | null
   mobile: string | null
   wantsTexts: boolean
+  postalAddress: PostalAddress | null
   support: Support
   requestedAt: Date
   answerBy: LocalDate
@@ -91,7 +94,7 @@ export async function readVisit(db: Database, id: number): Promise<Visit | undef
        prison_number as "prisonNumber",
        json_build_object('firstName', prisoner_first_name, 'lastName', prisoner_last_name,
          'dateOfBirth', prisoner_date_of_birth) as prisoner,
-       visits.email, mobile, wants_texts as "wantsTexts", support, requested_at as "requestedAt",
+       visits.email, mobile, wants_texts as "wantsTexts", ${postalAddress} as "postalAddress", support, requested_at as "requestedAt",
        answer_by as "answerBy", expires_on as "expiresOn", held_slot_id as "heldSlotId",
        closed_visit as "closedVisit", booking_reference as "bookingReference",
        message_to_visitor as "messageToVisitor", rejection_reasons as "rejectionReasons",

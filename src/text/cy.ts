@@ -3,6 +3,7 @@ import book from './cy/book.json' with { type: 'json' }
 import changeVisit from './cy/changeVisit.json' with { type: 'json' }
 import common from './cy/common.json' with { type: 'json' }
 import feedback from './cy/feedback.json' with { type: 'json' }
+import letter from './cy/letter.json' with { type: 'json' }
 import messages from './cy/messages.json' with { type: 'json' }
 import official from './cy/official.json' with { type: 'json' }
 import pages from './cy/pages.json' with { type: 'json' }
@@ -19,6 +20,7 @@ export const cy = {
   changeVisit,
   common,
   feedback,
+  letter,
   messages,
   official,
   pages,

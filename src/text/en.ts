@@ -3,6 +3,7 @@ import book from './en/book.json' with { type: 'json' }
 import changeVisit from './en/changeVisit.json' with { type: 'json' }
 import common from './en/common.json' with { type: 'json' }
 import feedback from './en/feedback.json' with { type: 'json' }
+import letter from './en/letter.json' with { type: 'json' }
 import messages from './en/messages.json' with { type: 'json' }
 import official from './en/official.json' with { type: 'json' }
 import pages from './en/pages.json' with { type: 'json' }
@@ -14,6 +15,8 @@ import phoneVisit from './en/phoneVisit.json' with { type: 'json' }
 import professional from './en/professional.json' with { type: 'json' }
 import professionalVisit from './en/professionalVisit.json' with { type: 'json' }
 import professionalVisits from './en/professionalVisits.json' with { type: 'json' }
+import phoneBook from './en/phoneBook.json' with { type: 'json' }
+import phoneLetters from './en/phoneLetters.json' with { type: 'json' }
 import privacy from './en/privacy.json' with { type: 'json' }
 import staff from './en/staff.json' with { type: 'json' }
 import staffChange from './en/staffChange.json' with { type: 'json' }
@@ -41,6 +44,7 @@ export const en = {
   changeVisit,
   common,
   feedback,
+  letter,
   messages,
   official,
   pages,
@@ -49,6 +53,8 @@ export const en = {
   phoneFind,
   phoneTeam,
   phoneVisit,
+  phoneBook,
+  phoneLetters,
   privacy,
   professional,
   professionalVisit,

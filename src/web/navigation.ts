@@ -23,6 +23,7 @@ const areas: Record<string, readonly Section[]> = {
   ],
   '/phone': [
     { section: 'calls', href: '/phone', permission: 'take-calls' },
+    { section: 'letters', href: '/phone/letters', permission: 'take-calls' },
     { section: 'team', href: '/phone/team', permission: 'see-team' },
     { section: 'changes', href: '/phone/changes', permission: 'take-calls' },
   ],

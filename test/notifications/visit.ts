@@ -62,6 +62,7 @@ export const theVisit = (overrides: Partial<Visit> = {}): Visit => ({
   prisonNumber: 'A1234BC',
   prisoner: { firstName: 'Dewi', lastName: 'Inside', dateOfBirth: '1980-10-20' },
   email: 'gwen@example.org',
+  postalAddress: null,
   mobile: null,
   wantsTexts: false,
   support: {},

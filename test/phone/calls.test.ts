@@ -111,11 +111,11 @@ test('the end of a call needs an outcome and what was said of satisfaction', asy
 test('a call that has ended refuses everything', async () => {
   const call = await agent.starts()
   await agent.posts(`${call}/end`, { outcome: 'information', satisfaction: '3' })
-  for (const page of ['', '/end']) {
+  for (const page of ['', '/end', '/book', '/book/prison']) {
     await agent.opens(call + page)
     expect([agent.status(), agent.heading()]).toEqual([409, 'This call has ended'])
   }
-  for (const page of ['/pause', '/pause/end']) {
+  for (const page of ['/pause', '/pause/end', '/book/0b3c9f1e-8f7a-4a55-9d4e-0123456789ab/prison']) {
     await agent.opens('/phone')
     await agent.posts(call + page, {})
     expect([agent.status(), agent.heading()]).toEqual([409, 'This call has ended'])
@@ -132,12 +132,12 @@ test('another agent’s call is not found, like one that never was', async () =>
   const call = await agent.starts()
   const visit = await aRequest(db)
   await query(db, 'update calls set agent_id = :agentId, visit_id = :id', { agentId, id: visit.id })
-  for (const page of ['', '/end']) {
+  for (const page of ['', '/end', '/book', '/book/prison']) {
     await agent.opens(call + page)
     expect(agent.status()).toBe(404)
     expect(agent.text()).not.toContain(visit.reference)
   }
-  for (const page of ['/pause', '/pause/end', '/end']) {
+  for (const page of ['/pause', '/pause/end', '/end', '/book/0b3c9f1e-8f7a-4a55-9d4e-0123456789ab/prison']) {
     await agent.opens('/phone')
     await agent.posts(call + page, { outcome: 'booked', satisfaction: '1' })
     expect(agent.status()).toBe(404)

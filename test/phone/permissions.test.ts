@@ -1,4 +1,5 @@
-import { phoneRoutes } from '../../src/phone/routes.ts'
+import { letterRoutes } from '../../src/phone/letters/routes.ts'
+import { phoneJourneys, phoneRoutes } from '../../src/phone/routes.ts'
 import { testDatabase } from '../database.ts'
 import { testService } from '../service.ts'
 import type { TestService } from '../service.ts'
@@ -30,7 +31,9 @@ async function ask(person: string, method: 'get' | 'post', path: string) {
     .send({ _csrf: await tokenOf(agent) })
 }
 
-const rows = phoneRoutes.flatMap(([method, path, permission]) =>
+const routes = [...phoneRoutes, ...letterRoutes(() => Promise.resolve({ failed: 'overtaken' }))]
+
+const rows = routes.flatMap(([method, path, permission]) =>
   people.map((person) => ({ method, path, permission, person })),
 )
 
@@ -56,7 +59,7 @@ test.each(rows)('$method $path as $person', async ({ method, path, permission, p
   }
 })
 
-test.each(phoneRoutes.map(([method, path]) => ({ method, path })))(
+test.each(routes.map(([method, path]) => ({ method, path })))(
   '$method $path sends who is not signed in to the sign-in, or refuses',
   async ({ method, path }) => {
     const answer = await ask('somebody', method, path)
@@ -64,6 +67,23 @@ test.each(phoneRoutes.map(([method, path]) => ({ method, path })))(
     if (method === 'get') expect(answer.headers.location).toMatch(/^\/staff\/sign-in\?returnTo=%2Fphone/)
   },
 )
+
+const journeys = phoneJourneys.flatMap(([path, permission]) =>
+  people.flatMap((person) =>
+    ['', '/prison', '/check-answers', `/${nothing}/prison`].map((page) => ({
+      path: `${path}${page}`,
+      permission,
+      person,
+    })),
+  ),
+)
+
+test.each(journeys)('the journey’s page $path as $person', async ({ path, permission, person }) => {
+  const answer = await ask(person, 'get', path)
+  expect(answer.status).toBe(allowed[permission].includes(person) ? 404 : 403)
+  expect((await ask('somebody', 'get', path)).headers.location).toMatch(/^\/staff\/sign-in/)
+  expect((await ask('somebody', 'post', path)).status).toBe(403)
+})
 
 test('leads an agent who signed in to the page that was wanted', async () => {
   const agent = anonymous(service.url)

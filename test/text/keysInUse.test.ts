@@ -21,8 +21,8 @@ const belowPrefix = [
   'professionalVisits.errors.*.*',
 ]
 
-/** Texts that say something else of official visits; the rest of the key is that of the text they stand in for. */
-const standsIn = /^official\./
+/** Texts that say something else of official visits, or on paper; the rest of the key is that of the text they stand in for. */
+const standsIn = /^(official|letter)\./
 
 const root = new URL('../../', import.meta.url)
 

@@ -7,11 +7,11 @@ const desk = reworded('en', 'book', ['staffDesk.steps'])
 /** What is asked at the desk alone. */
 const ownQuestions = /^contact-details\.(language|rows\.language|errors\.language\.missing)$/
 
-const tokens = (text: string) => (text.match(/\{\w+\}/g) ?? []).sort()
+/** What callers alone are asked, and what is read back to them. */
+const callersQuestions =
+  /^(contact-details\.(language|rows\.address|(errors\.)?(address\w*|postcode|language)(\.\w+)?)|check-answers\.errors\.confirmed\.missing)$/
 
-const overriding = [...textsOf('en', 'staffDesk')].flatMap(([key, text]) =>
-  key.startsWith('staffDesk.steps.') ? [[key.slice('staffDesk.steps.'.length), text] as const] : [],
-)
+const tokens = (text: string) => (text.match(/\{\w+\}/g) ?? []).sort()
 
 test('a text of the area comes first, and the public’s where there is none', () => {
   expect(desk.text('book.prisoner.title')).toBe('Who is the visit to?')
@@ -32,20 +32,33 @@ test('a key without any text is still an error', () => {
   expect(() => desk.text('book.prisoner.nothing')).toThrow('No text in en for book.prisoner.nothing')
 })
 
-test('every other word for the desk has a text of the public to stand in for', () => {
-  const known = textsOf('en', 'book')
-  expect(overriding.length).toBeGreaterThan(50)
-  const strange = overriding.filter(([key]) => !known.has(`book.${key}`) && !ownQuestions.test(key))
-  expect(strange.map(([key]) => key)).toEqual([])
-})
+/** Words of an area's own, and for what they stand in. */
+const others = [
+  { file: 'staffDesk', below: 'steps', over: 'book', own: ownQuestions },
+  { file: 'phoneBook', below: 'steps', over: 'book', own: callersQuestions },
+  { file: 'letter', below: 'messages', over: 'messages', own: undefined },
+]
 
-test('every other word for the desk holds the same values', () => {
-  const known = textsOf('en', 'book')
-  const differs = overriding.filter(([key, text]) => {
-    const publics = known.get(`book.${key}`)
-    return publics !== undefined && tokens(publics).join() !== tokens(text).join()
+describe.each(others)('every other word in $file', ({ file, below, over, own }) => {
+  const known = textsOf('en', over)
+  const start = `${file}.${below}.`
+  const overriding = [...textsOf('en', file)].flatMap(([key, text]) =>
+    key.startsWith(start) ? [[key.slice(start.length), text] as const] : [],
+  )
+
+  test('has a text of the public to stand in for', () => {
+    expect(overriding.length).toBeGreaterThan(5)
+    const strange = overriding.filter(([key]) => !known.has(`${over}.${key}`) && !own?.test(key))
+    expect(strange.map(([key]) => key)).toEqual([])
   })
-  expect(differs.map(([key]) => key)).toEqual([])
+
+  test('holds the same values', () => {
+    const differs = overriding.filter(([key, text]) => {
+      const publics = known.get(`${over}.${key}`)
+      return publics !== undefined && tokens(publics).join() !== tokens(text).join()
+    })
+    expect(differs.map(([key]) => key)).toEqual([])
+  })
 })
 
 test('every other word for official visits has a text to stand in for, and holds the same values', () => {

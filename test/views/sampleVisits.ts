@@ -35,6 +35,7 @@ export function visitOf(next: () => string, overrides: Partial<Visit>): Visit {
     prisonNumber: next(),
     prisoner: person(),
     email: next(),
+    postalAddress: { name: next(), lines: [next(), next()], postcode: 'LS1 1AA' },
     mobile: next(),
     wantsTexts: true,
     support: { wheelchair: true, other: next() },

@@ -53,14 +53,19 @@ function sectionsOf({ walk, draft }: Here, { of }: Addresses, translator: Transl
   return sections
 }
 
-/** Shows what was answered, to be checked before it is sent. */
-export function showAnswers(response: Response, here: Here, addresses: Addresses): void {
+/** What a page shows on which the answers are checked. */
+export function answersView(response: Response, here: Here, addresses: Addresses) {
   const last = here.walk.passed.at(-1)
-  response.render('book/check-answers', {
+  return {
     sections: sectionsOf(here, addresses, translatorOf(response)),
     back: last && printed(addresses.of(last.slug)),
     address: printed(addresses.of('check-answers')),
-  })
+  }
+}
+
+/** Shows what was answered, to be checked before it is sent. */
+export function showAnswers(response: Response, here: Here, addresses: Addresses): void {
+  response.render('book/check-answers', answersView(response, here, addresses))
 }
 
 /** Who sends a request. */

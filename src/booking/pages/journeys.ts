@@ -7,6 +7,7 @@ import type { VisitType } from '../../domain/slots.ts'
 import type { Language } from '../../text/translate.ts'
 import type { BookingFacts } from '../facts.ts'
 import { firstChoice, noTimes, secondChoice, thirdChoice } from '../steps/choices.ts'
+import { addressIn, callerContactDetails } from '../steps/callerContactDetails.ts'
 import { contactDetails } from '../steps/contactDetails.ts'
 import { deskContactDetails } from '../steps/deskContactDetails.ts'
 import { otherVisitors } from '../steps/otherVisitors.ts'
@@ -16,7 +17,7 @@ import { support } from '../steps/support.ts'
 import { tooYoungToBook, yourDetails } from '../steps/yourDetails.ts'
 
 /** How and in which language the visitor is told what becomes of the request. */
-export type Contact = Pick<VisitRequest, 'email' | 'mobile' | 'wantsTexts' | 'language'>
+export type Contact = Pick<VisitRequest, 'email' | 'mobile' | 'wantsTexts' | 'postalAddress' | 'language'>
 
 export interface JourneyList {
   /** The name under which its drafts are kept. */
@@ -69,6 +70,19 @@ export const deskJourney: Journey = {
     if (!contact) return undefined
     const { email = null, mobile = null, texts, language } = contact
     return { email, mobile, wantsTexts: texts.length > 0, language }
+  },
+}
+
+/** What an agent asks a caller (specification §7). */
+export const phoneJourney: Journey = {
+  name: 'phone',
+  visitType: 'social',
+  list: [...socialVisit, callerContactDetails],
+  contactOf(answers) {
+    const contact = answerTo(callerContactDetails, answers)
+    if (!contact) return undefined
+    const { email = null, mobile = null, texts, language } = contact
+    return { email, mobile, wantsTexts: texts.length > 0, postalAddress: addressIn(contact), language }
   },
 }
 

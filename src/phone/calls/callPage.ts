@@ -1,16 +1,21 @@
 /** Knows the page of a call that goes on: what it is about, what can be done in it, and its pauses. */
+import { phoneJourney } from '../../booking/pages/journeys.ts'
+import { findNewestDraft } from '../../store/drafts.ts'
 import { pauseCall, readReferenceOfCall, resumeCall } from '../../store/calls.ts'
 import { printed } from '../../views/printed.ts'
 import type { Work } from '../../web/work.ts'
-import { callAddress, inCall } from './openCall.ts'
+import { callAddress, draftOwner, inCall } from './openCall.ts'
 
 /** GET /phone/calls/:call */
-export const showCall = inCall(async ({ response, db }, call) => {
+export const showCall = inCall(async ({ response, db, now }, call) => {
+  const draft = await findNewestDraft(db, { owner: draftOwner(call), journey: phoneJourney.name, now })
   response.render('phone/calls/call', {
     section: 'calls',
     channel: call.channel,
     manner: call.manner,
     reason: call.reason,
+    address: printed(callAddress(call)),
+    hasDraft: draft !== undefined,
     reference: printed((await readReferenceOfCall(db, call.id)) ?? ''),
   })
 })

@@ -70,12 +70,13 @@ function outcomeOf(visitor: Visitor): string {
   return words.charAt(0).toUpperCase() + words.slice(1)
 }
 
-function contactOf({ email, mobile, wantsTexts, language, channel }: Visit) {
+function contactOf({ email, mobile, wantsTexts, postalAddress: post, language, channel }: Visit) {
   const none = text('staff.visit.none')
   return {
     email: email ?? none,
     mobile: mobile ?? none,
     texts: text(`staff.visit.texts.${wantsTexts ? 'yes' : 'no'}`),
+    lettersTo: post ? [post.name, ...post.lines, post.postcode].join(', ') : '',
     language: text(`staff.visit.languages.${language}`),
     channel: text(`staff.visit.channels.${channel}`),
   }
