@@ -38,7 +38,7 @@ export async function writeLetter(
   if ('failed' in told) return told
   const translator = words[visit.language]
   // Whoever reads paper types: short addresses, and no secrets in them.
-  const links = { visit: `${publicUrl}/visits`, start: publicUrl, calendar: '' }
+  const links = { visit: `${publicUrl}/visits`, start: publicUrl, calendar: '', feedback: '' }
   return {
     language: visit.language,
     to: visit.postalAddress,
