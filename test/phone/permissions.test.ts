@@ -44,7 +44,6 @@ const homes: Record<string, string> = {
   manager: '/staff',
   analyst: '/phone/team',
   administrator: '/staff/privacy',
-  analyst: '/staff/feedback',
 }
 
 test.each(rows)('$method $path as $person', async ({ method, path, permission, person }) => {
