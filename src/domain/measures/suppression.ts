@@ -43,3 +43,25 @@ export function publishedShare(part: number, whole: number): Published {
 /** What is worked out from so many (an average, a percentile): hidden where they are few. */
 export const publishedOf = (value: number | null, of: number): Published =>
   value !== null && of < leastPublished ? hidden : value
+
+/** What may be told of a figure: all of it to an analyst, what is not too small to the public. */
+export interface Policy {
+  count: (count: number) => Published
+  parts: <Key extends string>(parts: Readonly<Record<Key, number>>) => Record<Key, Published>
+  share: (part: number, whole: number) => Published
+  of: (value: number | null, of: number) => Published
+}
+
+export const forPublic: Policy = {
+  count: publishedCount,
+  parts: publishedParts,
+  share: publishedShare,
+  of: publishedOf,
+}
+
+export const asTheyAre: Policy = {
+  count: (count) => count,
+  parts: (parts) => ({ ...parts }),
+  share: (part, whole) => (whole > 0 ? part / whole : null),
+  of: (value) => value,
+}
