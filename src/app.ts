@@ -8,6 +8,7 @@ import type { Config } from './config.ts'
 import { writeLetter } from './notifications/letters.ts'
 import { receipts } from './notifications/receipts.ts'
 import { sendsTexts } from './notifications/transports.ts'
+import { performance } from './performance/router.ts'
 import { phoneArea } from './phone/router.ts'
 import { professionalArea } from './professional/router.ts'
 import { staffArea } from './staff/router.ts'
@@ -76,6 +77,7 @@ export function createApp(deps: AppDeps): Express {
   app.use(closedForMaintenance(maintenance))
   if (demo) app.use(demo)
   app.use(staticPages({ startPageUrl, secure, port }))
+  app.use(performance({ db, now }))
   app.use(compression())
   app.use(express.urlencoded({ extended: false, limit: '100kb', parameterLimit: 200 }))
   app.use(

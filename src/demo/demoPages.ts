@@ -2,7 +2,9 @@
 import { Router } from 'express'
 import type { Config } from '../config.ts'
 import type { Database } from '../store/database.ts'
+import { figuresNote } from './demoFigures.ts'
 import { signInPath } from './demoConfig.ts'
+import { printed } from '../views/printed.ts'
 import { mailbox } from './mailbox.ts'
 import { demoPeople } from './people.ts'
 import { createDemoSignIn } from './signIn.ts'
@@ -30,6 +32,10 @@ export function demoPages(config: Config, db: Database): Router {
       },
     }),
   )
+  router.use('/performance', (_request, response, next) => {
+    response.locals.figuresNote = printed(figuresNote)
+    next()
+  })
   router.use(mailbox(db))
   return router
 }

@@ -15,6 +15,7 @@ import type { Place, PlaceSeed } from '../store/places.ts'
 import { slotFields } from '../store/slots.ts'
 import type { Slot } from '../store/slots.ts'
 import { closeSlotOf } from './demoClosure.ts'
+import { addDemoFigures } from './demoFigures.ts'
 import { demoQuestion } from './demoQuestion.ts'
 import { closedUpon, demoRequests } from './demoRequests.ts'
 import type { DemoRequest } from './demoRequests.ts'
@@ -96,6 +97,7 @@ async function addRequest(db: Database, request: DemoRequest, now: Date, personI
 export async function fillDemo({ ownerUrl, db, now, issuer }: DemoMeans): Promise<void> {
   await addPlaces(ownerUrl, londonDate(now))
   await makeSlots(db, now)
+  await addDemoFigures(db, now)
   const [filled] = await query(db, 'select 1 from visits limit 1')
   if (filled) return
   const personId = await rememberPerson(db, { issuer, subject: 'clerk', name: 'clerk', now })

@@ -7,6 +7,7 @@ import letter from './cy/letter.json' with { type: 'json' }
 import messages from './cy/messages.json' with { type: 'json' }
 import official from './cy/official.json' with { type: 'json' }
 import pages from './cy/pages.json' with { type: 'json' }
+import performance from './cy/performance.json' with { type: 'json' }
 import professional from './cy/professional.json' with { type: 'json' }
 import professionalVisit from './cy/professionalVisit.json' with { type: 'json' }
 import professionalVisits from './cy/professionalVisits.json' with { type: 'json' }
@@ -24,6 +25,7 @@ export const cy = {
   messages,
   official,
   pages,
+  performance,
   privacy,
   professional,
   professionalVisit,

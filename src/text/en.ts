@@ -7,6 +7,7 @@ import letter from './en/letter.json' with { type: 'json' }
 import messages from './en/messages.json' with { type: 'json' }
 import official from './en/official.json' with { type: 'json' }
 import pages from './en/pages.json' with { type: 'json' }
+import performance from './en/performance.json' with { type: 'json' }
 import phone from './en/phone.json' with { type: 'json' }
 import phoneChanges from './en/phoneChanges.json' with { type: 'json' }
 import phoneFind from './en/phoneFind.json' with { type: 'json' }
@@ -48,6 +49,7 @@ export const en = {
   messages,
   official,
   pages,
+  performance,
   phone,
   phoneChanges,
   phoneFind,

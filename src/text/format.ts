@@ -32,6 +32,24 @@ export function longDate(language: Language, date: string): string {
 /** `2026-12-04` → "4 December 2026". */
 export const shortDate = (language: Language, date: string): string => partsOf(language, date).rest
 
+const monthFormatter = (locale: string, month: 'long' | 'short') =>
+  new Intl.DateTimeFormat(locale, { month, timeZone: 'UTC' })
+
+const monthNames = {
+  en: { long: monthFormatter(locales.en, 'long'), short: monthFormatter(locales.en, 'short') },
+  cy: { long: monthFormatter(locales.cy, 'long'), short: monthFormatter(locales.cy, 'short') },
+}
+
+const firstNoon = (month: string) => new Date(`${month}-01T12:00:00Z`)
+
+/** `2026-12` → "December 2026". */
+export const monthName = (language: Language, month: string): string =>
+  `${monthNames[language].long.format(firstNoon(month))} ${month.slice(0, 4)}`
+
+/** `2026-12` → "Dec 26". */
+export const shortMonth = (language: Language, month: string): string =>
+  `${monthNames[language].short.format(firstNoon(month))} ${month.slice(2, 4)}`
+
 /** `14:00` → "2pm", `09:30` → "9:30am", `12:00` → "midday". */
 export function time(language: Language, clock: string): string {
   const [hours = 0, minutes = 0] = clock.split(':').map(Number)

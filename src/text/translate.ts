@@ -25,6 +25,10 @@ export interface Translator {
   date: (date: string) => string
   /** `2026-12-04` → "4 December 2026". */
   shortDate: (date: string) => string
+  /** `2026-12` → "December 2026". */
+  month: (month: string) => string
+  /** `2026-12` → "Dec 26". */
+  shortMonth: (month: string) => string
   /** Two local times → "2pm to 4pm". */
   times: (starts: string, ends: string) => string
 }
@@ -53,6 +57,8 @@ function translatorFor(language: Language, keysOf = (key: string) => [key]): Tra
     content: (key) => fixed(keysOf(key), { returnObjects: true }),
     date: (date) => format.longDate(language, date),
     shortDate: (date) => format.shortDate(language, date),
+    month: (month) => format.monthName(language, month),
+    shortMonth: (month) => format.shortMonth(language, month),
     times: (starts, ends) =>
       text('common.times', { starts: format.time(language, starts), ends: format.time(language, ends) }),
   }

@@ -36,6 +36,7 @@ describe('a page', () => {
   test('sends what was typed by POST, but for filters of lists', () => {
     const gets = tags('form').filter(({ tag }) => !/\smethod="post"/.test(tag))
     expect(gets.map(({ path }) => path)).toEqual([
+      'views/performance/performance.njk',
       'views/phone/team/team.njk',
       'views/professional/visits.njk',
       'views/staff/flagged/list.njk',

@@ -68,6 +68,8 @@ const keys: Translator = {
   has: () => true,
   date: (date) => date,
   shortDate: (date) => date,
+  month: (month) => month,
+  shortMonth: (month) => month,
   times: (starts, ends) => `${starts} ${ends}`,
 }
 

@@ -20,8 +20,8 @@ import type { WaysOfBooking } from './takeUp.ts'
 export interface Kept {
   /** Of all places, by month. */
   totals: ReadonlyMap<Month, MonthCounts>
-  bookings: readonly { month: Month; place: string; channel: Channel; count: number }[]
-  offline: readonly { month: Month; place: string; bookings: number }[]
+  bookings: ReadonlyMap<Month, readonly { place: string; channel: Channel; count: number }[]>
+  offline: ReadonlyMap<Month, readonly { place: string; bookings: number }[]>
   costs: readonly Cost[]
 }
 
@@ -43,17 +43,15 @@ interface PlaceBookings {
 
 /** The bookings of each place in one month. */
 export function bookingsByPlace({ bookings, offline }: Kept, month: Month): Map<string, PlaceBookings> {
-  const ofMonth = bookings.filter((row) => row.month === month)
-  const places = new Set(
-    [...ofMonth, ...offline.filter((row) => row.month === month)].map(({ place }) => place),
-  )
+  const ofMonth = Map.groupBy(bookings.get(month) ?? [], ({ place }) => place)
+  const known = new Map((offline.get(month) ?? []).map((row) => [row.place, row.bookings]))
+  const places = new Set([...ofMonth.keys(), ...known.keys()])
   return new Map(
     [...places].map((place) => {
       const counts = Object.fromEntries(
-        ofMonth.filter((row) => row.place === place).map(({ channel, count }) => [channel, count]),
+        (ofMonth.get(place) ?? []).map(({ channel, count }) => [channel, count]),
       )
-      const known = offline.find((row) => row.month === month && row.place === place)
-      return [place, { byChannel: bookingsOf({ bookings: counts }), offline: known?.bookings ?? null }]
+      return [place, { byChannel: bookingsOf({ bookings: counts }), offline: known.get(place) ?? null }]
     }),
   )
 }

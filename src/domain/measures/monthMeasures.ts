@@ -54,7 +54,7 @@ export interface Measured {
 /** The two definitions tell, together, how many were assisted: then only the current one is told. */
 function toldTakeUp(ways: WaysOfBooking, policy: Policy): PlaceMeasures['takeUp'] {
   const { self, assisted: helped, other } = ways
-  if (other === null) return takeUp(ways) as PlaceMeasures['takeUp']
+  if (other === null) return takeUp(ways)
   const all = self + helped + other
   const current = policy.share(self + helped, all)
   const isTelling = policy.count(helped) === hidden && current !== hidden
@@ -113,7 +113,7 @@ export function toldAssisted(
   return {
     volume: policy.count(volume),
     bookings: policy.count(volume - bookings) === hidden ? hidden : policy.count(bookings),
-    minutes: policy.of(Math.round(measures.minutes), volume),
+    minutes: policy.count(volume) === hidden ? hidden : Math.round(measures.minutes),
     ...{ talkThrough, onBehalf },
     reasons: policy.parts(measures.reasons),
     satisfaction: toldSatisfaction(calls.satisfaction, policy),
