@@ -4,6 +4,8 @@ import { isBusy, refusedBy } from '../store/database.ts'
 import { printed } from '../views/printed.ts'
 import { isCsrfError } from './csrf.ts'
 import { speak, translatorOf } from './language.ts'
+import { logSecurityEvent } from './securityEvents.ts'
+import type { SecurityEvent } from './securityEvents.ts'
 
 type ErrorPage =
   'notFound' | 'badRequest' | 'tooLarge' | 'forbidden' | 'expired' | 'busy' | 'tooManyRequests' | 'problem'
@@ -19,6 +21,12 @@ const statuses: Record<ErrorPage, number> = {
   busy: 503,
 }
 
+const events: Partial<Record<ErrorPage, SecurityEvent>> = {
+  forbidden: 'denied',
+  expired: 'token_refused',
+  tooManyRequests: 'limit_hit',
+}
+
 /** Answers with an error page in the reader's language; an area may have a view of its own in `locals.errorView`. */
 export function errorPage(
   response: Response,
@@ -28,6 +36,8 @@ export function errorPage(
   if (!response.locals.translator) speak(response, 'en')
   response.setHeader('Cache-Control', 'no-store')
   if (page === 'busy') response.setHeader('Retry-After', '5')
+  const event = events[page]
+  if (event) logSecurityEvent(response.req, event)
   const { errorView = 'errors/error' } = response.locals as { errorView?: string }
   response
     .status(statuses[page])

@@ -5,6 +5,7 @@ import { printed } from '../views/printed.ts'
 import { signedInLimit } from './cookies.ts'
 import { errorPage } from './errors.ts'
 import { returnAddress } from './returnAddress.ts'
+import { logSecurityEvent } from './securityEvents.ts'
 import { renewSession } from './signIn.ts'
 
 export type Permission =
@@ -88,6 +89,7 @@ export function someRoleOnly(showPage: (response: Response) => void): RequestHan
       next()
       return
     }
+    logSecurityEvent(request, 'denied')
     response.status(403)
     showPage(response)
   }

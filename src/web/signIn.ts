@@ -8,6 +8,7 @@ import { createProvider, ProviderUnavailable } from './provider.ts'
 import type { Checks, Claims, ProviderSettings } from './provider.ts'
 import { returnAddress } from './returnAddress.ts'
 import { noStore } from './security.ts'
+import { logSecurityEvent } from './securityEvents.ts'
 
 /** Who is signed in: all that the session keeps of them. */
 export interface SignedIn extends Identity {
@@ -85,6 +86,7 @@ export function createSignIn<Refusal extends string = never>(options: SignInOpti
   function showProblem(request: Request, response: Response, error: unknown): void {
     const unavailable = error instanceof ProviderUnavailable
     request.log.warn({ err: error }, unavailable ? 'identity provider unavailable' : 'sign-in refused')
+    if (!unavailable) logSecurityEvent(request, 'sign_in_failed')
     response.status(unavailable ? 503 : 400)
     if (unavailable) response.setHeader('Retry-After', '30')
     showPage(response, unavailable ? 'signInUnavailable' : 'notSignedIn')
@@ -107,6 +109,7 @@ export function createSignIn<Refusal extends string = never>(options: SignInOpti
     const at = now()
     const identity = await onSignedIn(claims, at)
     if ('refused' in identity) {
+      logSecurityEvent(request, 'sign_in_failed')
       response.status(403)
       showPage(response, identity.refused)
       return
@@ -114,11 +117,13 @@ export function createSignIn<Refusal extends string = never>(options: SignInOpti
     await renewSession(request)
     request.session.writtenAt = at.getTime()
     request.session.signedIn = { ...identity, area, at: at.getTime(), idToken }
+    logSecurityEvent(request, 'signed_in')
     response.redirect(303, underWay.returnTo)
   }
 
   async function signOut(request: Request, response: Response): Promise<void> {
     const idToken = request.session.signedIn?.idToken
+    logSecurityEvent(request, 'signed_out')
     await settled((done) => request.session.destroy(done))
     response.setHeader('Clear-Site-Data', cleared)
     const signedOut = `${area}/signed-out`
