@@ -1,5 +1,4 @@
 import { initAll } from '/assets/govuk.js'
-import '/assets/time-out.js'
 
 initAll()
 

@@ -18,6 +18,7 @@ import { atOnce, inTurn } from './rates.ts'
 import { benchRender } from './render.ts'
 import { startSite } from './sites.ts'
 import type { Site } from './sites.ts'
+import { weighingBrowser } from './weight.ts'
 import { startWebProcess } from './webProcess.ts'
 import type { WebProcess } from './webProcess.ts'
 
@@ -182,6 +183,38 @@ async function startFigure(): Promise<void> {
   })
 }
 
+/** The first visit of somebody with a slow phone line, and the next page. */
+async function weightFigures({ url }: Site): Promise<void> {
+  const browser = await weighingBrowser({ slow: true })
+  try {
+    for (const [name, path, most] of [
+      ['start page', '/', 110],
+      ['prison page', '/book/prison', 130],
+    ] as const) {
+      const { page, weigh } = await browser.newPerson()
+      const begun = performance.now()
+      const cold = await weigh(async () => {
+        await page.goto(url + path)
+        if (path !== '/') await page.locator('input#prison').waitFor()
+        report({ name: `${name}, slow 4G: usable after`, value: performance.now() - begun, unit: 'ms' })
+      })
+      const kilobytes = cold.bytes / 1024
+      const target = `≤ ${most}`
+      report({ name: `${name}: weight, cold`, value: kilobytes, unit: 'KB', target, met: kilobytes <= most })
+      report({ name: `${name}, slow 4G: largest paint`, value: cold.lcp, unit: 'ms' })
+      report({
+        name: `${name}, slow 4G: shift`,
+        value: cold.cls,
+        unit: '',
+        target: '≤ 0.1',
+        met: cold.cls <= 0.1,
+      })
+    }
+  } finally {
+    await browser.close()
+  }
+}
+
 const database = await benchDatabase()
 const sites: Site[] = []
 try {
@@ -195,6 +228,7 @@ try {
   await rateFigures(ours, stock, bare)
   await journeyFigures(ours)
   await actionFigures(database)
+  await weightFigures(ours)
   const web = await startWebProcess(database.url)
   await memoryFigures(web).finally(web.stop)
   await startFigure()

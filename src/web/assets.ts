@@ -1,5 +1,5 @@
 /** Knows the files that pages load: the design systems' own, and the little of ours. */
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { extname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import express, { Router } from 'express'
@@ -12,18 +12,18 @@ const moj = `${packageFolder('@ministryofjustice/frontend/package.json')}/moj`
 const autocomplete = packageFolder('accessible-autocomplete')
 const own = fileURLToPath(new URL('../../assets', import.meta.url))
 
-/** A file may name those above it, by their plain addresses. */
-const files = {
+/** A file may name those above it, by their plain addresses; several are sent as one. */
+const files: Record<string, string | string[]> = {
   'govuk.css': `${govuk}/govuk-frontend.min.css`,
   'govuk.js': `${govuk}/govuk-frontend.min.js`,
   'moj.css': `${moj}/moj-frontend.min.css`,
   'moj.js': `${moj}/moj-frontend.min.js`,
-  'autocomplete.css': `${autocomplete}/accessible-autocomplete.min.css`,
-  'autocomplete.js': `${autocomplete}/accessible-autocomplete.min.js`,
   'time-out.js': `${own}/time-out.js`,
   'app.css': `${own}/app.css`,
-  'app.js': `${own}/app.js`,
-  'type-ahead.js': `${own}/type-ahead.js`,
+  'public.css': [`${govuk}/govuk-frontend.min.css`, `${own}/app.css`],
+  'public.js': [`${own}/time-out.js`, `${own}/app.js`],
+  'type-ahead.css': `${autocomplete}/accessible-autocomplete.min.css`,
+  'type-ahead.js': [`${autocomplete}/accessible-autocomplete.min.js`, `${own}/type-ahead.js`],
   'staff.css': `${own}/staff.css`,
   'staff.js': `${own}/staff.js`,
   'phone.css': `${own}/phone.css`,
@@ -31,6 +31,7 @@ const files = {
 }
 
 const types: Record<string, string> = {
+  '.svg': 'image/svg+xml',
   '.css': 'text/css; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
 }
@@ -49,7 +50,10 @@ export function loadAssets(): Assets {
   const addresses = new Map<string, string>()
   const byAddress = new Map<string, Ready>()
   for (const [name, path] of Object.entries(files)) {
-    let text = readFileSync(path, 'utf8')
+    let text = [path]
+      .flat()
+      .map((one) => readFileSync(one, 'utf8'))
+      .join('\n')
     for (const [other, address] of addresses) text = text.replaceAll(`'/assets/${other}'`, `'${address}'`)
     const ready = makeReady(Buffer.from(text), types[extname(name)] ?? '')
     const address = `/assets/${name.replace(/\.(\w+)$/, `.${ready.fingerprint}.$1`)}`
@@ -64,6 +68,12 @@ export function loadAssets(): Assets {
     else if (named) response.redirect(named)
     else next()
   })
+  for (const image of readdirSync(`${govuk}/assets/images`).filter((name) => extname(name) === '.svg')) {
+    const ready = makeReady(readFileSync(`${govuk}/assets/images/${image}`), types['.svg'] ?? '')
+    router.get(`/images/${image}`, (request, response) =>
+      sendReady(request, response, ready, `public, max-age=${day / 1000}`),
+    )
+  }
   router.use('/fonts', express.static(`${govuk}/assets/fonts`, { immutable: true, maxAge: 365 * day }))
   for (const folder of [`${govuk}/assets`, `${moj}/assets`]) {
     router.use(express.static(folder, { index: false, maxAge: day }))

@@ -12,8 +12,8 @@ export interface Ready {
   body: (encoding: Encoding) => Buffer
 }
 
-// Strong enough to be small, quick enough not to be felt by the one request that meets it.
-const quality = { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }
+// As small as can be: it is done once, and sent for as long as the process lives.
+const quality = { params: { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY } }
 
 const compress: Record<Encoding, (content: Buffer) => Buffer> = {
   br: (content) => brotliCompressSync(content, quality),
@@ -35,8 +35,8 @@ const encodings: Encoding[] = ['br', 'gzip', 'identity']
 function encodingFor(request: Request): Encoding {
   const accepted = request.headers['accept-encoding']
   if (!accepted) return 'identity'
-  const best = request.acceptsEncodings(encodings)
-  return encodings.find((encoding) => encoding === best) ?? 'identity'
+  // Browsers name gzip first, but take either alike: ours is the order that counts.
+  return encodings.find((encoding) => request.acceptsEncodings(encoding) !== false) ?? 'identity'
 }
 
 /** Sends it, or says that the browser has it already. */

@@ -195,7 +195,7 @@ test('every file that a page loads is there', async () => {
       page('meta[property="og:image"]').attr('content')?.replace(service.url, ''),
     ]
     const named = files.filter((address) => address !== undefined)
-    expect(named.length).toBeGreaterThanOrEqual(9)
+    expect(named.length).toBeGreaterThanOrEqual(8)
     for (const file of named) {
       expect(`${file} ${(await request(service.url).get(file)).status}`).toBe(`${file} 200`)
     }
