@@ -1,19 +1,31 @@
 /** Knows what the rules of booking need besides the answers: the place, its times, and the moment. */
 import type { LocalDate } from '../domain/dates.ts'
+import { datesToAskFor } from '../domain/request.ts'
 import type { PlaceFacts } from '../domain/request.ts'
+import type { VisitType } from '../domain/slots.ts'
 import type { OwnPlaces } from '../domain/visitChange.ts'
-import { bookableDates } from '../domain/workingDays.ts'
+import { rulesFor } from '../domain/workingDays.ts'
 import type { Place, PlaceName } from '../store/places.ts'
 import type { Slot } from '../store/slots.ts'
 
-export interface BookingFacts {
+/** What is asked for. */
+export interface Asking {
+  /** Nothing before it is known. */
+  visitType: VisitType | undefined
+  /** Whether there is a reason why it cannot wait for the lead time. */
+  isUrgent: boolean
+}
+
+export interface BookingFacts extends Asking {
   now: Date
   today: LocalDate
   /** Every place, by name. */
   places: readonly PlaceName[]
   /** The place of the answer, once there is one. */
   place: Place | undefined
-  /** The place's slots on bookable dates, in order; those of a visit that is changed as it sees them itself. */
+  /** Of which types the place has times; none before times are needed. */
+  offeredTypes: readonly VisitType[]
+  /** The place's slots of that type on dates that can be asked for, in order; those of a visit that is changed as it sees them itself. */
   slots: readonly Slot[]
   /** The places of the visit that is changed. */
   own?: OwnPlaces & {
@@ -24,11 +36,15 @@ export interface BookingFacts {
 }
 
 /** The place as the rules see it. */
-export function placeRules({ place, now, today }: BookingFacts): PlaceFacts | undefined {
-  return place && { ...place, now, today }
+export function placeRules({ place, now, today, ...asking }: BookingFacts): PlaceFacts | undefined {
+  const { visitType, isUrgent } = asking
+  return place && visitType && { ...rulesFor(place, visitType), isUrgent, now, today }
 }
 
 /** The dates that can be asked for today. */
-export function datesOf({ place, today }: BookingFacts): readonly LocalDate[] {
-  return place ? bookableDates(today, place) : []
+export function datesOf(
+  facts: Pick<BookingFacts, 'place' | 'today' | 'visitType' | 'isUrgent'>,
+): readonly LocalDate[] {
+  const { place, today, visitType, isUrgent } = facts
+  return place && visitType ? datesToAskFor(today, { ...rulesFor(place, visitType), isUrgent }) : []
 }

@@ -52,8 +52,7 @@ function familyPages({ now, ...options }: BookingOptions): Router {
     // By this code a phone agent goes on with what was typed.
     onLoaded: (response, { id }) => (response.locals.draftCode = printed(printedCode(id))),
     onMissing: (_request, response) => errorPage(response, 'expired'),
-    morePages: (router, journey) =>
-      askPages(router, journey, { ...options, now, visitType: publicJourney.visitType }),
+    morePages: (router, journey) => askPages(router, journey, { ...options, now, visitType: 'social' }),
   })
 }
 

@@ -65,7 +65,8 @@ export function journeyRouter<Facts, Owner = string>(
     const translator = response.locals.translator as Translator
     const passed = reached.passed.filter(hasPage)
     const before = passed.findIndex(({ slug }) => slug === page.slug)
-    const back = (before === -1 ? passed.at(-1) : passed[before - 1])?.slug
+    const isOffered = reached.offered.some((step) => step === page)
+    const back = isOffered ? nextPage(reached) : (before === -1 ? passed.at(-1) : passed[before - 1])?.slug
     const controls = page.kind === 'step' ? page.controls : []
     response.render(`${prefix}/${page.view}`, {
       ...page.show(reached.answers, draft.facts, translator, typed),
@@ -83,8 +84,8 @@ export function journeyRouter<Facts, Owner = string>(
     })
   }
 
-  const reachable = ({ at, passed }: Walk<Facts>, page: Page<Facts>) =>
-    at === page || passed.some((step) => step === page)
+  const reachable = ({ at, passed, offered }: Walk<Facts>, page: Page<Facts>) =>
+    at === page || [...passed, ...offered].some((step) => step === page)
 
   const show = (page: Page<Facts>): Handler<Facts> => {
     return (_request, response, standing) => {

@@ -23,6 +23,8 @@ export interface Step<Value = unknown, Facts = unknown> extends Form<Value> {
   view: string
   /** Its answer comes with the draft: it is passed like any other, but nobody is asked, so that it has no page. */
   isGiven: boolean
+  /** Nobody is led to it: it is asked of who opens its page, once everything before it is answered. */
+  isOnRequest: boolean
   /** Not asked when false; the answer is then as if never given. `typed` is what stands on the page already. */
   askedWhen(answers: Answers, facts: Facts, typed: Typed): boolean
   /** What is wrong with a well-formed value in the light of the other answers. */
@@ -55,6 +57,7 @@ export function step<Fields extends Record<string, Field<unknown>>, Facts>(
     slug,
     view: declared.view ?? slug,
     isGiven: false,
+    isOnRequest: false,
     ...form(fields),
     askedWhen: declared.askedWhen ?? (() => true),
     problems: declared.problems ?? (() => []),
@@ -67,6 +70,12 @@ export function step<Fields extends Record<string, Field<unknown>>, Facts>(
 export const given = <Value, Facts>(asked: Step<Value, Facts>): Step<Value, Facts> => ({
   ...asked,
   isGiven: true,
+})
+
+/** The same question where it is only asked of who opens its page. */
+export const onRequest = <Value, Facts>(asked: Step<Value, Facts>): Step<Value, Facts> => ({
+  ...asked,
+  isOnRequest: true,
 })
 
 /** Declares a page that stops the journey while `when` holds. */

@@ -10,6 +10,8 @@ export interface Walk<Facts> {
   answers: Answers
   /** The questions answered, in order. */
   passed: Step<unknown, Facts>[]
+  /** The questions that may be opened, and were not yet. */
+  offered: Step<unknown, Facts>[]
   /** Where the journey stands: the first question not answered, or the page that stops it. None when complete. */
   at: Page<Facts> | undefined
   /** Why a well-formed answer there does not hold any more. */
@@ -31,20 +33,28 @@ export function problemsOf<Facts>(
 /** Walks the list: skips what is not asked, stops at the first question without a good answer. */
 export function walk<Facts>(list: readonly Page<Facts>[], typed: TypedPages, facts: Facts): Walk<Facts> {
   const passed: Step<unknown, Facts>[] = []
+  const offered: Step<unknown, Facts>[] = []
   let answers: Answers = {}
+  const stopped = (at: Page<Facts>, problems: Problem[] = []): Walk<Facts> => {
+    return { answers, passed, offered, at, problems, complete: false }
+  }
   for (const page of list) {
     if (page.kind === 'stop') {
-      if (page.when(answers, facts)) return { answers, passed, at: page, problems: [], complete: false }
+      if (page.when(answers, facts)) return stopped(page)
       continue
     }
     const here = typed[page.slug]
     if (!page.askedWhen(answers, facts, here ?? {})) continue
+    if (page.isOnRequest && !here) {
+      offered.push(page)
+      continue
+    }
     const parsed = here && page.parse(here)
-    if (!parsed || 'problems' in parsed) return { answers, passed, at: page, problems: [], complete: false }
+    if (!parsed || 'problems' in parsed) return stopped(page)
     const problems = page.problems(parsed.value, answers, facts)
-    if (problems.length > 0) return { answers, passed, at: page, problems, complete: false }
+    if (problems.length > 0) return stopped(page, problems)
     answers = { ...answers, [page.slug]: parsed.value }
     passed.push(page)
   }
-  return { answers, passed, at: undefined, problems: [], complete: true }
+  return { answers, passed, offered, at: undefined, problems: [], complete: true }
 }

@@ -8,7 +8,7 @@ export interface DraftRow {
   answers: Record<string, Record<string, unknown>>
   visitId: number | null
   place: Place | null
-  /** Slots of the place from today to the end of its window, in order; none before it is known who comes. */
+  /** Slots of the place from today to the end of its window, of every type that is asked for, in order; none before they are needed. */
   slots: Slot[]
   /** The places of the visit that the draft changes. */
   own: OwnPlacesRow | null
@@ -51,7 +51,7 @@ export const withFacts = (drafts: string, more = '') => `
     coalesce((
       select jsonb_agg(${jsonSlot} order by starts_at)
       from slots
-      where answers -> 'other-visitors' is not null and place_id = chosen.id and visit_type = :visitType
+      where answers -> cast(:timesFrom as text) is not null and place_id = chosen.id and visit_type = any(:visitTypes)
         and date between cast(:today as date) and cast(:today as date) + chosen.booking_window_days), '[]') as slots,
     (${ownPlaces}) as own
   from ${drafts} as drafts left join places as chosen on chosen.slug = answers -> 'prison' ->> 'prison'`

@@ -17,7 +17,9 @@ interface Asked {
   id: string
   owner: string
   journey: string
-  visitType: VisitType
+  visitTypes: readonly VisitType[]
+  /** From this page's answer on, times are needed. */
+  timesFrom: string
   today: string
   now: Date
 }
@@ -33,12 +35,14 @@ const foundDrafts = `
     where journey = :journey and last_used_at > cast(:now as timestamptz) - ${life})
   ${withFacts('found', 'asked,')}`
 
+const typedPage = 'jsonb_build_object(cast(:slug as text), cast(:typed as jsonb))'
+
 const savedDraft = `
   with saved as (
     insert into drafts (id, owner, journey, language, answers, created_at, last_used_at)
-    values (:id, :owner, :journey, :language, jsonb_build_object(cast(:slug as text), cast(:typed as jsonb)), :now, :now)
+    values (:id, :owner, :journey, :language, cast(:known as jsonb) || ${typedPage}, :now, :now)
     on conflict (id) do update
-      set answers = drafts.answers || excluded.answers, last_used_at = excluded.last_used_at,
+      set answers = drafts.answers || ${typedPage}, last_used_at = excluded.last_used_at,
         language = excluded.language, ended_on = null
       where drafts.owner = excluded.owner and drafts.journey = excluded.journey and drafts.visit_id is null
     returning *)
@@ -50,7 +54,7 @@ const savedDraft = `
  */
 export function draftReader(
   db: Database,
-  journey: Pick<Asked, 'journey' | 'visitType'>,
+  journey: Pick<Asked, 'journey' | 'visitTypes' | 'timesFrom'>,
 ): (asked: AskedDraft) => Promise<DraftRow | undefined> {
   const read = together<AskedDraft, JsonDraftRow & { asked: number }>((askers) => {
     const [ids, owners] = [askers.map(({ id }) => id), askers.map(({ owner }) => owner)]
@@ -78,13 +82,13 @@ export async function findNewestDraft(
   return row?.id
 }
 
-/** Keeps what was typed on one page; gives the draft as found. One that was sent, or is another's, stays as it is. */
+/** Keeps what was typed on one page, in a new draft with what is known already; gives the draft as found. One that was sent, or is another's, stays as it is. */
 export async function saveDraft(
   db: Database,
-  asked: Asked & { slug: string; typed: Record<string, unknown>; language: Language },
+  asked: Asked & { slug: string; typed: object; known: object; language: Language },
 ): Promise<DraftRow | undefined> {
-  const typed = JSON.stringify(asked.typed)
-  const [row] = await query<JsonDraftRow>(db, savedDraft, { ...asked, typed })
+  const [typed, known] = [JSON.stringify(asked.typed), JSON.stringify(asked.known)]
+  const [row] = await query<JsonDraftRow>(db, savedDraft, { ...asked, typed, known })
   return row && toDraft(row)
 }
 

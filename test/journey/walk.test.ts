@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import type { TypedPages } from '../../src/journey/step.ts'
-import { answerTo } from '../../src/journey/step.ts'
+import { answerTo, onRequest } from '../../src/journey/step.ts'
 import { problemsOf, walk } from '../../src/journey/walk.ts'
 import { arrival, drink, milk, noBeer, teaRoom, typedTea } from './teaRoom.ts'
 import type { Tables } from './teaRoom.ts'
@@ -42,6 +42,28 @@ describe('the order', () => {
       milk: { words: 'a little', extras: ['sugar', 'lemon'] },
       arrival: { at: { hour: 9, minute: 30 }, name: 'Ada' },
     })
+  })
+})
+
+describe('a question on request', () => {
+  const list = [drink, onRequest(milk), arrival]
+  const milkless = { drink: { drink: 'tea' }, arrival: typedTea.arrival ?? {} }
+
+  test('is offered, and nobody is led to it', () => {
+    const { complete, passed, offered } = walk(list, milkless, free)
+    expect([complete, slugs(passed), slugs(offered)]).toEqual([true, ['drink', 'arrival'], ['milk']])
+  })
+
+  test('is like any other once it was answered', () => {
+    const { complete, passed, offered } = walk(list, typedTea, free)
+    expect([complete, slugs(passed), offered]).toEqual([true, ['drink', 'milk', 'arrival'], []])
+    const wrong = walk(list, { ...milkless, milk: { words: '' } }, free)
+    expect([wrong.at?.slug, wrong.offered]).toEqual(['milk', []])
+  })
+
+  test('is not offered where it does not arise, or before what comes before it is answered', () => {
+    expect(walk(list, { ...milkless, drink: { drink: 'water' } }, free).offered).toEqual([])
+    expect(walk(list, {}, free).offered).toEqual([])
   })
 })
 

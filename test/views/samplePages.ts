@@ -22,7 +22,8 @@ import type { Page, Said } from './sampleFacts.ts'
 const draftId = '0b3c9f1e-8f7a-4a55-9d4e-0123456789ab'
 const addressOf = (page: string) => `/book/${draftId}/${page}`
 
-const facts: BookingFacts = { now, today, places: [place], place, slots }
+const asking = { visitType: 'social', isUrgent: false, offeredTypes: [] } as const
+const facts: BookingFacts = { now, today, places: [place], place, slots, ...asking }
 
 const typedPerson = {
   firstName: 'Gwen',

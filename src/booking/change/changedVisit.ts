@@ -9,7 +9,9 @@ import type { VisitChange } from '../../store/changes.ts'
 import type { Visit } from '../../store/visits.ts'
 import type { BookingFacts } from '../facts.ts'
 import { chosenSlots } from '../steps/choices.ts'
-import { otherVisitors, partyOf, typedVisitors } from '../steps/otherVisitors.ts'
+import { otherVisitors } from '../steps/otherVisitors.ts'
+import { partyOf } from '../steps/party.ts'
+import { typedPeople } from '../steps/people.ts'
 import { prison } from '../steps/prison.ts'
 import { prisoner } from '../steps/prisoner.ts'
 import { yourDetails } from '../steps/yourDetails.ts'
@@ -34,7 +36,7 @@ export function typedForChange(visit: Visit, waiting: VisitChange | undefined): 
   return {
     [began]: { version: visit.version },
     ...Object.fromEntries([prison, prisoner, yourDetails].map(({ slug }) => [slug, typed[slug] ?? {}])),
-    [otherVisitors.slug]: { people: typedVisitors(typed[otherVisitors.slug]) },
+    [otherVisitors.slug]: { people: typedPeople(typed[otherVisitors.slug]) },
   }
 }
 

@@ -10,12 +10,12 @@ import type { Booker } from '../drafts.ts'
 import type { BookingFacts } from '../facts.ts'
 import { watchJourney } from '../watch.ts'
 import { sendRequest, showAnswers } from './checkAnswers.ts'
-import type { Addresses, Sender, SendMeans } from './checkAnswers.ts'
-import type { Journey, JourneyList } from './journeys.ts'
-import { otherVisitorRoutes } from './otherVisitorRoutes.ts'
+import type { Addresses, SendMeans } from './checkAnswers.ts'
+import type { Journey, JourneyList, Sender } from './journeyLists.ts'
+import { peopleRoutes } from './peopleRoutes.ts'
 
 /** What the pages of any journey are made with. */
-export interface JourneyPages extends Pick<SendMeans, 'db' | 'now' | 'onSent'> {
+export interface JourneyPages extends Pick<SendMeans<Sender>, 'db' | 'now' | 'onSent'> {
   journey: JourneyList
   listPlaces: () => Promise<readonly PlaceName[]>
   /** Where one begins who has no draft. */
@@ -32,10 +32,10 @@ export interface JourneyPages extends Pick<SendMeans, 'db' | 'now' | 'onSent'> {
   onMissing: (request: Request, response: Response) => void
 }
 
-export interface BookPagesOptions extends JourneyPages, SendMeans {
-  journey: Journey
+export interface BookPagesOptions<By extends Sender> extends JourneyPages, SendMeans<By> {
+  journey: Journey<By>
   /** Who sends, and by which way. */
-  senderOf: (request: Request) => Sender
+  senderOf: (request: Request) => By
 }
 
 /** The page on which complete answers are checked, and what its button does. */
@@ -52,11 +52,15 @@ export interface LastPage {
 const lastPage = 'check-answers'
 
 /** The pages of a journey whose answers become a request. */
-export function bookPages(options: BookPagesOptions): Router {
+export function bookPages<By extends Sender>(options: BookPagesOptions<By>): Router {
+  const { journey, senderOf } = options
   return journeyPages(options, {
-    show: showAnswers,
+    show(response, here, addresses) {
+      const notice = journey.noticeOf?.({ ...here, sender: senderOf(response.req) })
+      showAnswers(response, here, addresses, notice)
+    },
     send: (request, response, here, addresses) =>
-      sendRequest(response, { ...here, sender: options.senderOf(request) }, addresses, options),
+      sendRequest(response, { ...here, sender: senderOf(request) }, addresses, options),
   })
 }
 
@@ -66,9 +70,9 @@ export function bookPages(options: BookPagesOptions): Router {
  */
 export function journeyPages(options: JourneyPages, { show, send }: LastPage): Router {
   const { db, now, listPlaces, bookerOf } = options
-  const { name, visitType, list } = options.journey
+  const { name, list, people } = options.journey
   const router = Router()
-  const drafts = draftStore({ db, journey: name, visitType, listPlaces })
+  const drafts = draftStore({ db, journey: options.journey, listPlaces })
   const watch = watchJourney(db, name, now)
   const journey = journeyRouter({
     ...options,
@@ -81,7 +85,7 @@ export function journeyPages(options: JourneyPages, { show, send }: LastPage): R
     newId: randomUUID,
   })
   const { withDraft, addressOf, nextPage } = journey
-  otherVisitorRoutes(router, { journey, drafts, watch, ownerOf: bookerOf, now })
+  peopleRoutes(router, { journey, list: people, drafts, watch, ownerOf: bookerOf, now })
   options.morePages?.(router, journey)
   router.get(
     `/:journey/${lastPage}`,

@@ -1,13 +1,9 @@
 /** Knows the last page of the journey: what was answered, and sending it. */
 import type { Response } from 'express'
 import { requestVisit } from '../../actions/requestVisit.ts'
-import type { VisitRequest } from '../../actions/requestVisit.ts'
-import type { VisitType } from '../../domain/slots.ts'
-import type { Channel } from '../../domain/visit.ts'
 import type { Standing } from '../../journey/journey.ts'
 import { answerTo } from '../../journey/step.ts'
 import type { Database } from '../../store/database.ts'
-import type { Actor } from '../../store/events.ts'
 import type { RandomBytes } from '../../store/links.ts'
 import { noteEnd } from '../../store/measures/journeys.ts'
 import type { Translator } from '../../text/translate.ts'
@@ -17,11 +13,7 @@ import { tooManyRequests } from '../../web/errors.ts'
 import { translatorOf } from '../../web/language.ts'
 import type { Limits } from '../../web/limits.ts'
 import type { BookingFacts } from '../facts.ts'
-import { chosenSlots } from '../steps/choices.ts'
-import { partyOf } from '../steps/otherVisitors.ts'
-import { prisoner } from '../steps/prisoner.ts'
-import { support, supportOf } from '../steps/support.ts'
-import type { Contact, Journey } from './journeys.ts'
+import type { Journey, Sender, Sent } from './journeyLists.ts'
 
 type Here = Standing<BookingFacts>
 
@@ -54,76 +46,41 @@ function sectionsOf({ walk, draft }: Here, { of }: Addresses, translator: Transl
 }
 
 /** What a page shows on which the answers are checked. */
-export function answersView(response: Response, here: Here, addresses: Addresses) {
+export function answersView(response: Response, here: Here, addresses: Addresses, notice = 'notYet') {
   const last = here.walk.passed.at(-1)
   return {
     sections: sectionsOf(here, addresses, translatorOf(response)),
+    notice,
     back: last && printed(addresses.of(last.slug)),
     address: printed(addresses.of('check-answers')),
   }
 }
 
 /** Shows what was answered, to be checked before it is sent. */
-export function showAnswers(response: Response, here: Here, addresses: Addresses): void {
-  response.render('book/check-answers', answersView(response, here, addresses))
+export function showAnswers(response: Response, here: Here, addresses: Addresses, notice = 'notYet'): void {
+  response.render('book/check-answers', answersView(response, here, addresses, notice))
 }
 
-/** Who sends a request. */
-export interface Sender {
-  actor: Actor
-  channel: Channel
-  /** What the limit of requests by address counts; nothing for staff (specification §4 "Limits"). */
-  address?: string
-}
-
-/** The request that complete answers make. */
-function requestFrom(
-  { walk, draft, sender }: Here & { sender: Sender },
-  visitType: VisitType,
-  contact: Contact | undefined,
-): VisitRequest | undefined {
-  const { answers } = walk
-  const { place } = draft.facts
-  const who = answerTo(prisoner, answers)
-  const needs = answerTo(support, answers)
-  if (!walk.complete || !place || !who || !contact || !needs) return undefined
-  const { prisonNumber, ...person } = who
-  return {
-    ...contact,
-    placeId: place.id,
-    visitType,
-    channel: sender.channel,
-    draftId: draft.id,
-    prisonNumber,
-    prisoner: person,
-    party: partyOf(answers),
-    slotIds: chosenSlots(answers),
-    support: supportOf(needs),
-    actor: sender.actor,
-  }
-}
-
-export interface SendMeans {
+export interface SendMeans<By extends Sender> {
   db: Database
   now: () => Date
   randomBytes: RandomBytes
   limits: Limits
-  journey: Pick<Journey, 'visitType' | 'contactOf'>
+  journey: Pick<Journey<By>, 'requestFrom'>
   /** Leads to the visit's page. */
   onSent: (response: Response, visitId: number) => Promise<void>
 }
 
 /** Sends the request: one visit a draft, however often; times that are gone are asked again. */
-export async function sendRequest(
+export async function sendRequest<By extends Sender>(
   response: Response,
-  here: Here & { sender: Sender },
+  sent: Sent<By>,
   { of: addressOf, here: standsAt }: Addresses & { here: string },
-  { db, now, randomBytes, limits, journey, onSent }: SendMeans,
+  { db, now, randomBytes, limits, journey, onSent }: SendMeans<By>,
 ): Promise<void> {
-  const contact = journey.contactOf(here.walk.answers, translatorOf(response).language)
-  const asked = requestFrom(here, journey.visitType, contact)
+  const asked = journey.requestFrom(sent, translatorOf(response).language)
   if (!asked) return response.redirect(303, standsAt)
-  const { address } = here.sender
+  const { address } = sent.sender
   const wait =
     (address === undefined ? undefined : await limits.count('submitsPerAddress', address)) ??
     (await limits.count('requestsPerPrisoner', asked.prisonNumber))

@@ -10,7 +10,7 @@ import { printed } from '../../views/printed.ts'
 import { slotTimes } from '../../views/words.ts'
 import { placeRules } from '../facts.ts'
 import type { BookingFacts } from '../facts.ts'
-import { partyOf } from './otherVisitors.ts'
+import { partyOf } from './party.ts'
 
 /** Why this party cannot choose a slot now, or nothing. */
 export function problemOf(slot: Slot, answers: Answers, facts: BookingFacts): SlotProblem | undefined {

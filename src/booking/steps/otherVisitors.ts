@@ -3,12 +3,14 @@ import { maxAdults, maxPartySize, partyProblemsOnEvery } from '../../domain/part
 import type { Person } from '../../domain/party.ts'
 import { oneOf } from '../../journey/fields.ts'
 import { answerTo, step } from '../../journey/step.ts'
-import type { Field, Typed } from '../../journey/form.ts'
+import type { Field } from '../../journey/form.ts'
 import type { Answers } from '../../journey/step.ts'
 import { printed } from '../../views/printed.ts'
 import { datesOf } from '../facts.ts'
 import type { BookingFacts } from '../facts.ts'
 import { birthProblems, dateOfBirth, personName } from '../fields.ts'
+import { typedPeople } from './people.ts'
+import type { PeopleList } from './people.ts'
 import { yourDetails } from './yourDetails.ts'
 
 /** The most people besides the main visitor. */
@@ -22,15 +24,9 @@ export const visitorDetails = step({
   rows: () => [],
 })
 
-/** What was typed about each other visitor so far. */
-export function typedVisitors(typed: Typed | undefined): Typed[] {
-  const people = typed?.people
-  return Array.isArray(people) ? (people as Typed[]) : []
-}
-
 const people: Field<Person[]> = {
   controls: () => [],
-  read: typedVisitors,
+  read: typedPeople,
   schema: z
     .array(z.record(z.string(), z.unknown()))
     .max(maxOthers)
@@ -42,8 +38,8 @@ const people: Field<Person[]> = {
     ),
 }
 
-/** The whole party, the main visitor first. */
-export function partyOf(answers: Answers): Person[] {
+/** The whole social party, the main visitor first. */
+export function socialPartyOf(answers: Answers): Person[] {
   const you = answerTo(yourDetails, answers)
   return you ? [you, ...(answerTo(otherVisitors, answers)?.people ?? [])] : []
 }
@@ -54,14 +50,14 @@ export const otherVisitors = step({
   problems: ({ another, people: others }, answers, facts: BookingFacts) => {
     if (another === 'yes' || others.length > maxOthers)
       return [{ field: 'another', problem: 'tooManyPeople', values: { most: maxOthers } }]
-    const party = [...partyOf({ [yourDetails.slug]: answers[yourDetails.slug] }), ...others]
+    const party = [...socialPartyOf({ [yourDetails.slug]: answers[yourDetails.slug] }), ...others]
     const adultAge = facts.place?.adultAge ?? 0
     const wrong = partyProblemsOnEvery(party, datesOf(facts), adultAge)
     const values = { most: maxAdults, adultAge }
     return wrong.includes('tooManyAdults') ? [{ field: 'another', problem: 'tooManyAdults', values }] : []
   },
   show: (_answers, _facts, { text, shortDate }, typed) => ({
-    people: typedVisitors(typed).flatMap((visitor) => {
+    people: typedPeople(typed).flatMap((visitor) => {
       const parsed = visitorDetails.parse(visitor)
       if ('problems' in parsed) return []
       const { firstName, lastName, dateOfBirth: born } = parsed.value
@@ -72,7 +68,7 @@ export const otherVisitors = step({
       }
       return [printed(person)]
     }),
-    full: typedVisitors(typed).length >= maxOthers,
+    full: typedPeople(typed).length >= maxOthers,
   }),
   rows: ({ people: others }, _facts, { text, shortDate }) => [
     {
@@ -86,3 +82,6 @@ export const otherVisitors = step({
     },
   ],
 })
+
+/** The other visitors as a list of people. */
+export const others: PeopleList = { slug: otherVisitors.slug, person: visitorDetails, most: maxOthers }

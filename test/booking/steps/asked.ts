@@ -35,6 +35,9 @@ export const facts: BookingFacts = {
   today: '2026-11-18',
   places: [place, { ...place, id: 2, slug: 'other', name: 'Other', nameCy: null, bookable: false }],
   place,
+  visitType: 'social',
+  isUrgent: false,
+  offeredTypes: ['social'],
   slots: [aSlot(1, '2026-11-24'), aSlot(2, '2026-11-25'), aSlot(3, '2026-12-01'), aSlot(4, '2026-12-16')],
 }
 

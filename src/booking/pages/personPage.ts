@@ -1,34 +1,32 @@
-/** Knows the page that asks about one of the other visitors. */
+/** Knows the page that asks about somebody of a list of people. */
 import type { Response } from 'express'
 import { formErrors } from '../../journey/formErrors.ts'
 import type { Problem, Typed } from '../../journey/form.ts'
 import { printed } from '../../views/printed.ts'
 import { translatorOf } from '../../web/language.ts'
-import { visitorDetails } from '../steps/otherVisitors.ts'
+import type { PeopleList } from '../steps/people.ts'
 
-const prefix = `book.${visitorDetails.slug}`
-
-export interface VisitorDetailsPage {
+export interface PersonPage {
   typed: Typed
   problems: Problem[]
-  /** How many other visitors there are. */
+  /** How many people are in the list. */
   count: number
   /** The address of the list. */
   back: string
 }
 
 /** Shows the page, again (422) when there are problems. */
-export function showVisitorDetails(
+export function showPerson(
   response: Response,
-  { typed, problems, count, back }: VisitorDetailsPage,
+  asked: PeopleList['person'],
+  { typed, problems, count, back }: PersonPage,
 ): void {
+  const prefix = `book.${asked.slug}`
   const isWrong = problems.length > 0
-  const errors = isWrong
-    ? formErrors(problems, prefix, translatorOf(response), visitorDetails.controls)
-    : undefined
-  response.status(isWrong ? 422 : 200).render('book/visitor-details', {
+  const errors = isWrong ? formErrors(problems, prefix, translatorOf(response), asked.controls) : undefined
+  response.status(isWrong ? 422 : 200).render(`book/${asked.view}`, {
     prefix,
-    typed: visitorDetails.shown(typed),
+    typed: asked.shown(typed),
     errors,
     ...printed({ back, count, address: response.req.originalUrl }),
   })

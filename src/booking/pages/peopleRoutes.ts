@@ -1,4 +1,4 @@
-/** Knows the pages that add, change and remove one of the other visitors. */
+/** Knows the pages that add, change and remove somebody of a list of people. */
 import type { Request, Response, Router } from 'express'
 import type { DraftStore } from '../../journey/drafts.ts'
 import { typedIn } from '../../journey/typedIn.ts'
@@ -9,25 +9,27 @@ import { printed } from '../../views/printed.ts'
 import { notFound } from '../../web/errors.ts'
 import type { Booker } from '../drafts.ts'
 import type { BookingFacts } from '../facts.ts'
-import { maxOthers, otherVisitors, typedVisitors, visitorDetails } from '../steps/otherVisitors.ts'
-import { showVisitorDetails } from './visitorDetailsPage.ts'
+import { typedPeople } from '../steps/people.ts'
+import type { PeopleList } from '../steps/people.ts'
+import { showPerson } from './personPage.ts'
 
 type Here = Standing<BookingFacts>
 
 interface Options {
   journey: JourneyRouter<BookingFacts>
+  list: PeopleList
   drafts: DraftStore<BookingFacts, Booker>
   watch: Watch
   ownerOf: (request: Request) => Booker
   now: () => Date
 }
 
-const slug = otherVisitors.slug
-
-/** Adds the routes below `/:journey/other-visitors`; mount before the journey's own. */
-export function otherVisitorRoutes(router: Router, { journey, drafts, watch, ownerOf, now }: Options): void {
+/** Adds the routes below `/:journey/<the list's page>`; mount before the journey's own. */
+export function peopleRoutes(router: Router, options: Options): void {
+  const { journey, list, drafts, watch, ownerOf, now } = options
+  const { slug, person: asked, most } = list
   const { withDraft, addressOf, nextPage } = journey
-  const peopleOf = ({ draft }: Here) => typedVisitors(draft.typed[slug])
+  const peopleOf = ({ draft }: Here) => typedPeople(draft.typed[slug])
 
   const mayAsk = ({ walk }: Here) => walk.at?.slug === slug || walk.passed.some((step) => step.slug === slug)
 
@@ -39,20 +41,20 @@ export function otherVisitorRoutes(router: Router, { journey, drafts, watch, own
 
   function render(response: Response, here: Here, typed: Typed, problems: Problem[] = []) {
     const count = peopleOf(here).length
-    showVisitorDetails(response, { typed, problems, count, back: addressOf(here, slug) })
+    showPerson(response, asked, { typed, problems, count, back: addressOf(here, slug) })
   }
 
-  /** Keeps the list with what was typed about one visitor, or shows the form again. */
+  /** Keeps the list with what was typed about one of them, or shows the form again. */
   async function receive(
     request: Request,
     response: Response,
     standing: Here,
     listWith: (typed: Typed) => Typed[],
   ) {
-    const typed = typedIn(request.body, visitorDetails.controls)
-    const problems = problemsOf(visitorDetails, typed, standing.walk.answers, standing.draft.facts)
+    const typed = typedIn(request.body, asked.controls)
+    const problems = problemsOf(asked, typed, standing.walk.answers, standing.draft.facts)
     if (problems.length === 0) return keep(request, response, standing, listWith(typed))
-    await watch.refused(request, visitorDetails.slug, problems)
+    await watch.refused(request, asked.slug, problems)
     render(response, standing, typed, problems)
   }
 
@@ -80,7 +82,7 @@ export function otherVisitorRoutes(router: Router, { journey, drafts, watch, own
     `/:journey/${slug}`,
     withDraft((request, response, standing, next) => {
       const { another } = typedIn(request.body, ['another'])
-      const full = peopleOf(standing).length >= maxOthers
+      const full = peopleOf(standing).length >= most
       if (another !== 'yes' || full || !mayAsk(standing)) return next()
       response.redirect(303, addressOf(standing, `${slug}/new`))
     }),
@@ -89,7 +91,7 @@ export function otherVisitorRoutes(router: Router, { journey, drafts, watch, own
   router.get(
     `/:journey/${slug}/new`,
     whenAllowed((_request, response, standing) => {
-      if (peopleOf(standing).length >= maxOthers) response.redirect(303, addressOf(standing, slug))
+      if (peopleOf(standing).length >= most) response.redirect(303, addressOf(standing, slug))
       else render(response, standing, {})
     }),
   )
@@ -97,7 +99,7 @@ export function otherVisitorRoutes(router: Router, { journey, drafts, watch, own
   router.post(
     `/:journey/${slug}/new`,
     whenUnchanged((request, response, standing) =>
-      receive(request, response, standing, (typed) => [...peopleOf(standing), typed].slice(0, maxOthers)),
+      receive(request, response, standing, (typed) => [...peopleOf(standing), typed].slice(0, most)),
     ),
   )
 
@@ -126,7 +128,7 @@ export function otherVisitorRoutes(router: Router, { journey, drafts, watch, own
     whenAllowed((request, response, standing) => {
       const people = peopleOf(standing)
       const place = placeIn(request, people)
-      const person = place === undefined ? undefined : visitorDetails.parse(people[place] ?? {})
+      const person = place === undefined ? undefined : asked.parse(people[place] ?? {})
       if (!person || !('value' in person)) return notFound(request, response)
       const back = addressOf(standing, slug)
       const shown = { person: person.value, back, address: request.originalUrl, count: people.length }
