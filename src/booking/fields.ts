@@ -1,4 +1,5 @@
 /** Knows the fields that ask about people: what may be typed and what it means. */
+import type { z } from 'zod'
 import { isEmailAddress, longestEmail } from '../domain/contactDetails.ts'
 import { dateOfBirthProblem, parseDateParts } from '../domain/dateOfBirth.ts'
 import type { DatePart } from '../domain/dateOfBirth.ts'
@@ -24,15 +25,26 @@ export const personName = textField((text, context) => {
 
 const capitalised = (part: DatePart) => part.charAt(0).toUpperCase() + part.slice(1)
 
+const parts = ['day', 'month', 'year'] as const
+
+function readDate(name: string, typed: Record<DatePart, string>, context: z.RefinementCtx): LocalDate {
+  const parsed = parseDateParts(typed)
+  if ('date' in parsed) return parsed.date
+  const controls = parsed.parts.map((part) => `${name}-${part}`)
+  const problem =
+    parsed.problem === 'partMissing' ? `missing${parsed.parts.map(capitalised).join('')}` : parsed.problem
+  return refuse(context, problem, { controls })
+}
+
 /** A real date in three controls `<name>-day`, `-month`, `-year`. */
 export const dateParts = (name: string) =>
-  partsField(['day', 'month', 'year'] as const, (typed, context): LocalDate => {
-    const parsed = parseDateParts(typed)
-    if ('date' in parsed) return parsed.date
-    const controls = parsed.parts.map((part) => `${name}-${part}`)
-    const problem =
-      parsed.problem === 'partMissing' ? `missing${parsed.parts.map(capitalised).join('')}` : parsed.problem
-    return refuse(context, problem, { controls })
+  partsField(parts, (typed, context) => readDate(name, typed, context))
+
+/** The same, or nothing where nothing is typed. */
+export const optionalDate = (name: string) =>
+  partsField(parts, (typed, context) => {
+    const isBlank = parts.every((part) => withoutInvisible(typed[part]).trim() === '')
+    return isBlank ? undefined : readDate(name, typed, context)
   })
 
 /** A real date. Whether it can be a date of birth today is `birthProblems`. */

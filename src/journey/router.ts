@@ -80,6 +80,7 @@ export function journeyRouter<Facts, Owner = string>(
         back ? addressOf(standing, back) : (beforeFirst?.(standing) ?? startPageOf(response.req)),
       ),
       address: printed(addressOf(standing, page.slug)),
+      pages: printed(standing.address),
       draft: printed(draft.id),
     })
   }

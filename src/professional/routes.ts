@@ -1,4 +1,5 @@
 /** Knows every page of the professionals' area. */
+import { officialPages } from './book/officialPages.ts'
 import { profileRoutes } from './profile/routes.ts'
 import { visitPages } from './visit/visitPages.ts'
 import { showVisits } from './visits/showVisits.ts'
@@ -13,4 +14,7 @@ export const professionalRoutes: readonly ProfessionalRoute[] = [
   ['get', '/visits.csv', downloadVisits],
 ]
 
-export const professionalJourneys: readonly ProfessionalJourney[] = [['/visits', visitPages]]
+export const professionalJourneys: readonly ProfessionalJourney[] = [
+  ['/visits', visitPages],
+  ['/book', officialPages],
+]

@@ -6,6 +6,7 @@ import feedback from './cy/feedback.json' with { type: 'json' }
 import letter from './cy/letter.json' with { type: 'json' }
 import messages from './cy/messages.json' with { type: 'json' }
 import official from './cy/official.json' with { type: 'json' }
+import officialSteps from './cy/officialSteps.json' with { type: 'json' }
 import pages from './cy/pages.json' with { type: 'json' }
 import performance from './cy/performance.json' with { type: 'json' }
 import professional from './cy/professional.json' with { type: 'json' }
@@ -24,6 +25,7 @@ export const cy = {
   letter,
   messages,
   official,
+  officialSteps,
   pages,
   performance,
   privacy,

@@ -6,6 +6,7 @@ import feedback from './en/feedback.json' with { type: 'json' }
 import letter from './en/letter.json' with { type: 'json' }
 import messages from './en/messages.json' with { type: 'json' }
 import official from './en/official.json' with { type: 'json' }
+import officialSteps from './en/officialSteps.json' with { type: 'json' }
 import pages from './en/pages.json' with { type: 'json' }
 import performance from './en/performance.json' with { type: 'json' }
 import phone from './en/phone.json' with { type: 'json' }
@@ -48,6 +49,7 @@ export const en = {
   letter,
   messages,
   official,
+  officialSteps,
   pages,
   performance,
   phone,

@@ -12,6 +12,7 @@ const belowPrefix = [
   'feedback.errors.*.*',
   'book.*.title',
   'book.*.errors.*.*',
+  'officialSteps.*.*',
   'visit.find.title',
   'visit.find.errors.*.*',
   'privacy.ask.title',
@@ -42,7 +43,7 @@ const uses = [...withGaps.matchAll(aKey)]
   .map(([, whole, key = '']) => ({ key, whole: whole !== undefined }))
   .filter(({ key }) => !/\.(njk|json|ts|css|js)$/.test(key))
 
-const fields = [...views.matchAll(/(?:textInput|dateInput)\("(\w+)"/g)].flatMap(([, name = '']) => [
+const fields = [...views.matchAll(/(?:textInput|textArea|dateInput)\("(\w+)"/g)].flatMap(([, name = '']) => [
   `*.*.${name}`,
   `*.*.${name}Hint`,
 ])

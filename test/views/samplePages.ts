@@ -60,7 +60,7 @@ function question(step: Step<unknown, BookingFacts>, language: Language, typed: 
     address: printed(addressOf(step.slug)),
     draft: printed(draftId),
   }
-  return { view: `book/${step.slug}`, data }
+  return { view: `book/${step.view}`, data }
 }
 
 export const questionPage = ({ language, next }: Said): Page =>

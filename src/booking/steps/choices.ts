@@ -5,9 +5,8 @@ import { answerTo, step, stopPage } from '../../journey/step.ts'
 import type { Problem, Typed } from '../../journey/form.ts'
 import type { Answers, Step } from '../../journey/step.ts'
 import { slotLine } from '../../views/words.ts'
-import { printed } from '../../views/printed.ts'
 import type { BookingFacts } from '../facts.ts'
-import { isBooked, problemOf, slotsByDate, suitable } from './offeredSlots.ts'
+import { isBooked, problemOf, slotAbove, slotsByDate, suitable } from './offeredSlots.ts'
 
 /** What the radio "I do not want to choose another time" sends. */
 const noMore = 'none'
@@ -33,10 +32,12 @@ function chosenOn(typed: Typed, place: number, { own }: BookingFacts): unknown {
   return String(own.choices[place] ?? noMore)
 }
 
-function choiceStep(slug: string, earlier: Choice[]): Choice {
+/** @param soonest how many of the next free times stand above all others */
+function choiceStep(slug: string, earlier: Choice[], soonest = 0): Choice {
   const last = earlier.at(-1)
   return step({
     slug,
+    view: 'choice',
     fields: { slot: slotChoice },
     askedWhen: (answers, facts: BookingFacts, typed) => {
       if (!last) return true
@@ -64,13 +65,12 @@ function choiceStep(slug: string, earlier: Choice[]): Choice {
         /^\d+$/.test(typed.slot) &&
         (!wanted || problemOf(wanted, answers, facts))
       const free = suitable(answers, facts).filter(({ id }) => !taken.includes(id))
+      const first = isLost ? nearestFree(free, wanted?.startsAt ?? facts.now) : free.slice(0, soonest)
+      const above = isLost ? [] : first.map(({ id }) => id)
       return {
-        days: slotsByDate(answers, facts, translator, { taken, chosen }),
-        nearest: isLost
-          ? nearestFree(free, wanted?.startsAt ?? facts.now).map((slot) =>
-              printed({ id: slot.id, words: slotLine(slot, translator) }),
-            )
-          : [],
+        days: slotsByDate(answers, facts, translator, { taken, chosen, above }),
+        firstAs: isLost ? 'nearest' : 'soonest',
+        first: first.map((slot) => slotAbove(slot, facts, translator, chosen)),
         mayStop: last !== undefined,
         stops: chosen === noMore,
         anyFree: free.length > 0,
@@ -88,6 +88,14 @@ function choiceStep(slug: string, earlier: Choice[]): Choice {
 export const firstChoice = choiceStep('first-choice', [])
 export const secondChoice = choiceStep('second-choice', [firstChoice])
 export const thirdChoice = choiceStep('third-choice', [firstChoice, secondChoice])
+
+const soonestShown = 3
+const officialFirst = choiceStep('first-choice', [], soonestShown)
+const officialSecond = choiceStep('second-choice', [officialFirst], soonestShown)
+const officialThird = choiceStep('third-choice', [officialFirst, officialSecond], soonestShown)
+
+/** The same three questions, each with the next free times above the dates (specification §6). */
+export const choicesSoonestFirst = [officialFirst, officialSecond, officialThird]
 
 /** The slot ids asked for, in order of preference. */
 export const chosenSlots = (answers: Answers): number[] =>

@@ -7,7 +7,7 @@ import type { Slot } from '../../store/slots.ts'
 import { beginning } from '../../text/format.ts'
 import type { Translator } from '../../text/translate.ts'
 import { printed } from '../../views/printed.ts'
-import { slotTimes } from '../../views/words.ts'
+import { slotLine, slotTimes } from '../../views/words.ts'
 import { placeRules } from '../facts.ts'
 import type { BookingFacts } from '../facts.ts'
 import { partyOf } from './party.ts'
@@ -29,14 +29,15 @@ export const isBooked = (id: number, { own }: BookingFacts): boolean => own?.boo
 export const suitable = (answers: Answers, facts: BookingFacts): Slot[] =>
   facts.slots.filter((slot) => problemOf(slot, answers, facts) === undefined)
 
-/** Every slot by date, as a page shows them: radios, and in plain words those that cannot be chosen. */
+/** Every slot by date that does not stand above them, as a page shows them: radios, and in plain words those that cannot be chosen. */
 export function slotsByDate(
   answers: Answers,
   facts: BookingFacts,
   translator: Translator,
-  { taken, chosen }: { taken: number[]; chosen: unknown },
+  { taken, chosen, above }: { taken: number[]; chosen: unknown; above: number[] },
 ) {
-  const days = Map.groupBy(facts.slots, ({ date }) => date)
+  const below = facts.slots.filter(({ id }) => !above.includes(id))
+  const days = Map.groupBy(below, ({ date }) => date)
   const first = suitable(answers, facts).find(({ id }) => !taken.includes(id))
   return [...days].map(([date, slots]) => ({
     legend: printed(beginning(translator.date(date))),
@@ -49,6 +50,16 @@ export function slotsByDate(
       chosen: String(slot.id) === chosen,
     })),
   }))
+}
+
+/** A slot that stands above all dates. */
+export function slotAbove(slot: Slot, facts: BookingFacts, translator: Translator, chosen: unknown) {
+  const [times, own] = [slotLine(slot, translator), placeIn(slot, facts)]
+  return {
+    id: printed(slot.id),
+    words: printed(own ? translator.text(`book.slots.${own}`, { times }) : times),
+    chosen: String(slot.id) === chosen,
+  }
 }
 
 /** Which of its places a visit that is changed has in a slot. */

@@ -150,7 +150,8 @@ describe('the times of a page', () => {
           slots: [{ id: 3, words: '2pm to 4pm', first: false, problem: undefined, chosen: false }],
         },
       ],
-      nearest: [],
+      firstAs: 'soonest',
+      first: [],
       mayStop: false,
       stops: false,
     })
@@ -172,19 +173,20 @@ describe('the times of a page', () => {
 
   test('have the nearest free ones on top when the one chosen is gone', () => {
     const gone = withSlots(...facts.slots.slice(1), aSlot(1, '2026-11-24'), aSlot(9, '2026-12-02', full))
-    const { nearest } = firstChoice.show(answersFrom({}, gone), gone, english, { slot: '9' })
-    expect(asPlain(nearest as object)).toEqual([
+    const { first, firstAs } = firstChoice.show(answersFrom({}, gone), gone, english, { slot: '9' })
+    expect(firstAs).toBe('nearest')
+    expect(asPlain(first as object)).toMatchObject([
       { id: 1, words: '2pm to 4pm, Tuesday 24 November 2026' },
       { id: 2, words: '2pm to 4pm, Wednesday 25 November 2026' },
       { id: 3, words: '2pm to 4pm, Tuesday 1 December 2026' },
     ])
-    expect(firstChoice.show(answersFrom({}, gone), gone, english, { slot: '1' }).nearest).toEqual([])
+    expect(firstChoice.show(answersFrom({}, gone), gone, english, { slot: '1' }).first).toEqual([])
   })
 
   test('have none on top that was chosen before', () => {
     const gone = withSlots(...facts.slots, aSlot(9, '2026-12-02', full))
-    const { nearest } = secondChoice.show(answersFrom(chosen(3), gone), gone, english, { slot: '9' })
-    expect((asPlain(nearest as object) as { id: number }[]).map(({ id }) => id)).toEqual([1, 2, 4])
+    const { first } = secondChoice.show(answersFrom(chosen(3), gone), gone, english, { slot: '9' })
+    expect((asPlain(first as object) as { id: number }[]).map(({ id }) => id)).toEqual([1, 2, 4])
   })
 
   test.each(['full', 'taken', 'tooManyAdults', 'tooManyPeople', 'mainVisitorTooYoung', 'notBookable'])(
