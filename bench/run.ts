@@ -19,7 +19,7 @@ import { benchRender } from './render.ts'
 import { startSite } from './sites.ts'
 import type { Site } from './sites.ts'
 import { weighingBrowser } from './weight.ts'
-import { startWebProcess } from './webProcess.ts'
+import { build, startWebProcess } from './webProcess.ts'
 import type { WebProcess } from './webProcess.ts'
 
 const figures: Figure[] = []
@@ -229,6 +229,7 @@ try {
   await journeyFigures(ours)
   await actionFigures(database)
   await weightFigures(ours)
+  build()
   const web = await startWebProcess(database.url)
   await memoryFigures(web).finally(web.stop)
   await startFigure()
