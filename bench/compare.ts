@@ -10,8 +10,9 @@ import { wholeJourney } from './person.ts'
 import { startWebProcess } from './webProcess.ts'
 import type { WebProcess } from './webProcess.ts'
 
-const rounds = 11
-const journeysPerRound = 40
+/** Many and short: what else the machine does then falls on both. */
+const rounds = 33
+const journeysPerRound = 16
 const atOnce = 8
 /** Until Node has compiled what it runs: a process serves for days, not for seconds. */
 const warmUp = 120
