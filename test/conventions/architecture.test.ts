@@ -44,6 +44,7 @@ const mayImport: Record<string, readonly string[]> = {
   subjectAccess: inProduction,
   maintenance: inProduction,
   endSessions: inProduction,
+  restoreDrill: inProduction,
   start: [...inProduction, 'demo'],
 }
 

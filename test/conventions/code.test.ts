@@ -15,6 +15,7 @@ const entryFiles = [
   'subjectAccess',
   'maintenance',
   'endSessions',
+  'restoreDrill',
 ].map((name) => `src/${name}.ts`)
 const readsEnvironment = ['src/config.ts']
 const setUpOfTests = ['test/environment.ts', 'test/globalSetup.ts', 'test/globalTeardown.ts']
