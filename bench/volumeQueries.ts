@@ -9,7 +9,7 @@ import { listHistory, listViews } from '../src/store/history.ts'
 import { listRequests } from '../src/store/requests.ts'
 import type { RequestFilter } from '../src/store/requests.ts'
 import { searchVisits } from '../src/store/searchVisits.ts'
-import type { Criteria } from '../src/store/searchVisits.ts'
+import type { Criteria } from '../src/store/searchWays.ts'
 import { listOccupancy } from '../src/store/timetables.ts'
 
 /** A visit to look for, and who looks: somebody of its prison and one more. */

@@ -5,6 +5,8 @@ import { isRefused } from '../domain/visit.ts'
 import { query } from './database.ts'
 import type { Database } from './database.ts'
 import { isOpen } from './flags.ts'
+import { officialJson } from './officialVisits.ts'
+import type { OfficialVisit } from './officialVisits.ts'
 import { partyMember } from './partyWrites.ts'
 import { prisonerName } from './visits.ts'
 import type { Support, Visitor } from './visits.ts'
@@ -21,11 +23,15 @@ export interface DayVisit {
   /** Whether somebody has to sort it out. */
   isFlagged: boolean
   support: Support
+  /** Null for a social visit. */
+  official: OfficialVisit | null
   /** Who can come: those whom the prison refused are left out. */
   party: DayVisitor[]
 }
 
-export type DayVisitor = Pick<Visitor, 'firstName' | 'lastName' | 'dateOfBirth'> & { isMain: boolean }
+export type DayVisitor = Pick<Visitor, 'firstName' | 'lastName' | 'dateOfBirth' | 'kind'> & {
+  isMain: boolean
+}
 
 /** A request, or a change of a booked visit, that waits for a decision and holds a place meanwhile. */
 export interface DayRequest {
@@ -69,7 +75,7 @@ export async function readDay(
        coalesce((
          select json_agg(json_build_object('reference', reference, 'version', version, 'status', status,
              'prisonNumber', prison_number, 'prisoner', ${prisonerName}, 'bookingReference', booking_reference,
-             'closedVisit', closed_visit, 'support', support,
+             'closedVisit', closed_visit, 'support', support, 'official', ${officialJson},
              'isFlagged', exists (select from visit_flags where visit_flags.visit_id = visits.id and ${isOpen}),
              'party', (
                select json_agg(${partyMember} || jsonb_build_object('outcome', outcome, 'isMain', position = 0)
@@ -98,11 +104,6 @@ function withoutRefused({ party, ...visit }: Row['visits'][number]): DayVisit {
   const coming = party.filter((visitor) => !isRefused(visitor))
   return {
     ...visit,
-    party: coming.map(({ firstName, lastName, dateOfBirth, isMain }) => ({
-      firstName,
-      lastName,
-      dateOfBirth,
-      isMain,
-    })),
+    party: coming.map(({ outcome: _, ...visitor }) => visitor),
   }
 }

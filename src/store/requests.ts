@@ -34,6 +34,8 @@ export interface RequestRow {
   placeName: string
   visitType: VisitType
   urgent: boolean
+  /** Whether a booked visit by video or telephone still has to be told how to join. */
+  lacksJoining: boolean
   /** The time it has or else its first choice. */
   startsAt: Date
   endsAt: Date
@@ -85,7 +87,10 @@ function sqlOf({ sort, descending, date, status }: RequestFilter): string {
     )
     select reference, prison_number as "prisonNumber", prisoner_first_name as "firstName",
       prisoner_last_name as "lastName", own.name as "placeName",
-      visits.visit_type as "visitType", visits.urgent, starts_at as "startsAt", ends_at as "endsAt",
+      visits.visit_type as "visitType", visits.urgent,
+      visits.status = 'booked' and visits.visit_type in ('official_video', 'official_telephone') and exists (
+        select from official_visits where visit_id = visits.id and joining_details = '') as "lacksJoining",
+      starts_at as "startsAt", ends_at as "endsAt",
       shown.requested_at as "requestedAt", coalesce(change.answer_by, visits.answer_by) as "answerBy",
       change.id is not null as "isChange",
       (select cast(count(*) as integer) from visit_visitors where change.id is null and visit_id = visits.id)

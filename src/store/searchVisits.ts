@@ -1,26 +1,13 @@
 /** Knows how staff find visits of their prisons: by reference, prison number, names, e-mail address, dates, status. */
-import type { LocalDate } from '../domain/dates.ts'
+import type { VisitType } from '../domain/slots.ts'
 import type { VisitStatus } from '../domain/visit.ts'
 import { query } from './database.ts'
 import type { Database } from './database.ts'
 import { counted, countedFields, enough, pageOf, thatPage } from './pages.ts'
 import type { Page } from './pages.ts'
-import { visitIdsBetween } from './visitDates.ts'
+import { hasName, ways } from './searchWays.ts'
+import type { Criteria } from './searchWays.ts'
 import { prisonerName } from './visits.ts'
-
-/** What to find visits by; all that is given must hold. */
-export interface Criteria {
-  reference?: string
-  prisonNumber?: string
-  /** The beginnings of words of one visitor's name, whatever accents, case and apostrophes. */
-  name?: string
-  /** The beginning of the address, whatever the case. */
-  email?: string
-  /** The visit's date or, while it has none, that of any of its choices. */
-  from?: LocalDate
-  to?: LocalDate
-  status?: VisitStatus
-}
 
 interface Name {
   firstName: string
@@ -30,6 +17,7 @@ interface Name {
 export interface FoundVisit {
   reference: string
   status: VisitStatus
+  visitType: VisitType
   prisonNumber: string
   prisoner: Name
   placeName: string
@@ -40,64 +28,6 @@ export interface FoundVisit {
   startsAt: Date
   endsAt: Date
 }
-
-/**
- * One way to find a visit. `ids` is SQL of the ids of the visits at `own` by an index of its own; `holds` asks the
- * same of a row of `visits` that was found another way.
- */
-interface Way {
-  isAsked: (criteria: Criteria) => boolean
-  ids: string
-  holds: string
-}
-
-const inOwn = (condition: string) =>
-  `select visits.id from visits join own on own.id = visits.place_id
-   where visits.forgotten_at is null and ${condition}`
-
-const hasEmail = `lower(visits.email) collate "C" >= lower(:email)
-  and lower(visits.email) collate "C" < lower(:email) || chr(1114111)`
-
-/** A row of `visit_visitors` has the name; made into words once for a place, as it costs more than the rest. */
-const hasName = 'search_keys(place_id, first_name, last_name) @@'
-
-/** From the way that finds fewest: the first that is asked for finds, the others hold. */
-const ways: readonly Way[] = [
-  {
-    isAsked: ({ reference }) => reference !== undefined,
-    ids: inOwn('visits.reference = :reference'),
-    holds: 'visits.reference = :reference',
-  },
-  {
-    isAsked: ({ prisonNumber }) => prisonNumber !== undefined,
-    ids: inOwn('visits.prison_number = :prisonNumber'),
-    holds: 'visits.prison_number = :prisonNumber',
-  },
-  {
-    isAsked: ({ email }) => email !== undefined,
-    ids: `select found.id from own cross join lateral (
-      select visits.id from visits where visits.place_id = own.id and ${hasEmail} offset 0) as found`,
-    holds: hasEmail,
-  },
-  {
-    isAsked: ({ name }) => name !== undefined,
-    ids: `select found.visit_id as id from own cross join lateral (
-      select distinct visit_id from visit_visitors where ${hasName} own.words offset 0) as found`,
-    holds: `exists (select from visit_visitors
-      where visit_id = visits.id and ${hasName} (select words from own where own.id = visits.place_id))`,
-  },
-  {
-    isAsked: ({ from, to }) => from !== undefined || to !== undefined,
-    ids: `select dated.id from own cross join lateral (${visitIdsBetween}) as dated`,
-    holds: `visits.id = any(array(
-      select dated.id from (select visits.place_id as id) as own cross join lateral (${visitIdsBetween}) as dated))`,
-  },
-  {
-    isAsked: ({ status }) => status !== undefined,
-    ids: inOwn('visits.status = :status'),
-    holds: 'visits.status = :status',
-  },
-]
 
 function sqlOf(criteria: Criteria): string {
   const [finding, ...others] = ways.filter(({ isAsked }) => isAsked(criteria))
@@ -120,7 +50,7 @@ function sqlOf(criteria: Criteria): string {
     ), ${counted}, shown as (
       select * from matching order by id desc ${thatPage}
     )
-    select reference, status, prison_number as "prisonNumber",
+    select reference, status, visit_type as "visitType", prison_number as "prisonNumber",
       ${prisonerName} as prisoner, own.name as "placeName",
       (select json_build_object('firstName', first_name, 'lastName', last_name)
         from visit_visitors where visit_id = visits.id and position = 0) as "mainVisitor",

@@ -62,6 +62,8 @@ async function findVisits(db: Database, { email, mobile, visitId }: Subject): Pr
     `select visits.id from places join visits on visits.place_id = places.id
      where lower(visits.email) collate "C" = lower(:email)
      union select id from visits where mobile = :mobile
+     union select visit_id from official_visits join professionals on person_id = professional_id
+       where lower(professionals.email) = lower(:email)
      union select cast(:visitId as integer) where cast(:visitId as integer) is not null`,
     { email, mobile, visitId },
   )

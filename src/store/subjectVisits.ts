@@ -17,7 +17,7 @@ interface Row extends Told {
 const list = (object: string, rest: string) =>
   `coalesce((select json_agg(json_build_object(${object})) from (select * from ${rest}) as one), '[]')`
 
-const visitor = `'firstName', first_name, 'lastName', last_name, 'dateOfBirth', date_of_birth`
+const visitor = `'firstName', first_name, 'lastName', last_name, 'kind', kind, 'dateOfBirth', date_of_birth`
 
 const choices = (table: string, of: string) =>
   list(
@@ -59,6 +59,10 @@ const sql = `
     visits.email, mobile, wants_texts as "wantsTexts", ${postalAddress} as "postalAddress", support,
     ${choices('visit_choices', 'visit_id = visits.id')} as choices,
     (select json_build_object('startsAt', starts_at, 'endsAt', ends_at) from slots where slots.id = slot_id) as slot,
+    (select json_build_object('purpose', purpose, 'organisation', organisation, 'items', items,
+        'itemsDetails', items_details, 'itemsApproved', items_approved, 'caseReference', case_reference,
+        'courtDate', court_date, 'urgentReason', urgent_reason, 'joiningDetails', joining_details)
+      from official_visits where visit_id = visits.id) as official,
     closed_visit as "closedVisit", booking_reference as "bookingReference", message_to_visitor as "messageToVisitor",
     rejection_reasons as "rejectionReasons", rejection_text as "rejectionText",
     allowance_renews_on as "allowanceRenewsOn", cancelled_by as "cancelledBy",

@@ -62,6 +62,8 @@ describe('the spreadsheet', () => {
       'Visitor’s first name': 'Tomos',
       'Date of birth': '2018-02-28',
       'Age on the day': '8',
+      'Comes as': 'Visitor',
+      'Purpose, items and joining': '',
       'Extra support': 'Hearing loop; Something else: A chair',
     })
   })

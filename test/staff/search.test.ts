@@ -37,6 +37,8 @@ describe('the form', () => {
       'Email address',
       'From',
       'To',
+      'Case reference',
+      'Type of visit',
       'Status',
     ])
     expect($('.moj-primary-navigation__link[aria-current=page]').text()).toBe('Search visits')

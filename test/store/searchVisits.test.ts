@@ -3,7 +3,7 @@ import { nameKey, tidyName } from '../../src/domain/names.ts'
 import { query } from '../../src/store/database.ts'
 import type { Database } from '../../src/store/database.ts'
 import { searchVisits } from '../../src/store/searchVisits.ts'
-import type { Criteria } from '../../src/store/searchVisits.ts'
+import type { Criteria } from '../../src/store/searchWays.ts'
 import { aDecidedVisit, aRequest, bookableSlots, child, forgetVisits, gwen, otherAdult } from '../builders.ts'
 import { testDatabase } from '../database.ts'
 

@@ -117,7 +117,7 @@ export function requestsListPage(said: Said): Page {
     const names = { firstName: said.next(), lastName: said.next(), prisonNumber: said.next() }
     const time = { startsAt: slots[0]?.startsAt ?? now, endsAt: slots[0]?.endsAt ?? now }
     const answerBy = index < 5 ? '2026-11-17' : '2026-11-25'
-    const facts = { reference: `ZZ99 XX${index}`, placeName: 'Sample', people: 3, requestedAt: now, visitType: 'official_video' as const, urgent: index < 2 }
+    const facts = { reference: `ZZ99 XX${index}`, placeName: 'Sample', people: 3, requestedAt: now, visitType: 'official_video' as const, urgent: index < 2, lacksJoining: index === 3 }
     return { ...names, ...time, ...facts, isChange: index === 1, answerBy, lookedAtBy: index === 0 ? [said.next()] : [] }
   })
   const list = { rows, total: 60, hasMore: false, page: 2, pages: 3 }

@@ -9,6 +9,7 @@ import { translator } from '../../text/translate.ts'
 import { errorPage } from '../../web/errors.ts'
 import { atPlace } from '../place.ts'
 import { dateIn } from './dayAddress.ts'
+import { officialLines } from './officialLines.ts'
 import { supportLines } from './supportLines.ts'
 
 const { text } = translator('en')
@@ -31,6 +32,8 @@ const columns = [
   'firstName',
   'dateOfBirth',
   'age',
+  'visitorKind',
+  'about',
   'support',
 ] as const
 
@@ -57,6 +60,8 @@ function rowOf(prison: string, date: LocalDate, slot: DaySlot, visit: DayVisit, 
     firstName: visitor.firstName,
     dateOfBirth: visitor.dateOfBirth ?? '',
     age: visitor.dateOfBirth === undefined ? '' : ageOn(visitor.dateOfBirth, date),
+    visitorKind: text(`staffDay.csv.kinds.${visitor.kind ?? 'visitor'}`),
+    about: officialLines(visit.official, slot.visitType).join('; '),
     support: supportLines(visit.support).join('; '),
   }
 }

@@ -2,12 +2,15 @@
 import { ageOn } from '../../domain/ages.ts'
 import { addDays, isRealDate, londonDate } from '../../domain/dates.ts'
 import type { LocalDate } from '../../domain/dates.ts'
+import { isOfficial } from '../../domain/officialDecision.ts'
+import type { VisitType } from '../../domain/slots.ts'
 import { hasCome } from '../../domain/visit.ts'
-import type { DayRequest, DaySlot, DayVisit } from '../../store/day.ts'
+import type { DayRequest, DaySlot, DayVisit, DayVisitor } from '../../store/day.ts'
 import { translator } from '../../text/translate.ts'
 import { printed } from '../../views/printed.ts'
 import { lastFirst, moment, times } from '../../views/staffFormat.ts'
 import { dayAddress } from './dayAddress.ts'
+import { officialLines } from './officialLines.ts'
 import { supportLines } from './supportLines.ts'
 
 const { text, date: longDate } = translator('en')
@@ -32,7 +35,8 @@ export function dayPage(
       id: printed(slot.id),
       heading: printed(`${times(slot)} ${text(`staffDay.types.${slot.visitType}`)}`),
       places: printed(placesOf(slot)),
-      visits: slot.visits.map((visit) => visitOf(visit, date, mayRecord)),
+      isOfficial: isOfficial(slot.visitType),
+      visits: slot.visits.map((visit) => visitOf(visit, slot.visitType, { date, mayRecord })),
       waiting: slot.waiting.map(requestOf),
     })),
   }
@@ -52,7 +56,11 @@ function placesOf({ wanted, booked, held }: DaySlot): string {
   return held > 0 ? `${used}, ${text('staffDay.held', { count: held })}` : used
 }
 
-function visitOf(visit: DayVisit, date: LocalDate, mayRecord: boolean) {
+function visitOf(
+  visit: DayVisit,
+  visitType: VisitType,
+  { date, mayRecord }: { date: LocalDate; mayRecord: boolean },
+) {
   const { reference, version, status } = visit
   return {
     ...whom(visit),
@@ -60,12 +68,12 @@ function visitOf(visit: DayVisit, date: LocalDate, mayRecord: boolean) {
     bookingReference: printed(visit.bookingReference),
     party: visit.party.map((visitor) => ({
       name: printed(lastFirst(visitor)),
-      age: printed(visitor.dateOfBirth === undefined ? '' : ageWords(ageOn(visitor.dateOfBirth, date))),
+      about: printed(aboutOf(visitor, date)),
       isMain: visitor.isMain,
     })),
     isClosed: visit.closedVisit,
     isFlagged: visit.isFlagged,
-    support: printed(supportLines(visit.support)),
+    needs: printed([...officialLines(visit.official, visitType), ...supportLines(visit.support)]),
     recorded: status === 'booked' ? undefined : { state: status, text: text(`staff.statuses.${status}`) },
     form: mayRecord
       ? {
@@ -76,6 +84,12 @@ function visitOf(visit: DayVisit, date: LocalDate, mayRecord: boolean) {
       : undefined,
   }
 }
+
+/** How old somebody is on the day, or as what they come. */
+const aboutOf = ({ dateOfBirth, kind }: DayVisitor, date: LocalDate): string =>
+  dateOfBirth === undefined
+    ? text(`staffDay.kinds.${kind ?? 'official_visitor'}`)
+    : ageWords(ageOn(dateOfBirth, date))
 
 const ageWords = (age: number) => (age === 0 ? text('staffDay.underOne') : String(age))
 

@@ -81,11 +81,14 @@ function rowOf(row: RequestRow, { status }: RequestQuery, today: LocalDate) {
     row.visitType === 'social'
       ? undefined
       : { state: 'official', text: text(`staff.visitTypes.${row.visitType}`) }
+  const joiningTag = row.lacksJoining
+    ? { state: 'lacks_joining', text: text('staffDay.notToldHowToJoin') }
+    : undefined
   const urgentTag = row.urgent ? { state: 'urgent', text: text('staff.requests.urgent') } : undefined
   const changeTag = row.isChange ? { state: 'change', text: text('staff.requests.change') } : undefined
   return {
     ...printed(shown),
-    tags: [urgentTag, typeTag, changeTag].filter((tag) => tag !== undefined),
+    tags: [urgentTag, typeTag, changeTag, joiningTag].filter((tag) => tag !== undefined),
     dueTag,
   }
 }

@@ -1,7 +1,9 @@
 /** Knows how the visits that were found are shown. */
+import { isOfficial } from '../../domain/officialDecision.ts'
 import type { Typed } from '../../journey/form.ts'
 import type { Page } from '../../store/pages.ts'
-import type { Criteria, FoundVisit } from '../../store/searchVisits.ts'
+import type { FoundVisit } from '../../store/searchVisits.ts'
+import type { Criteria } from '../../store/searchWays.ts'
 import { translator } from '../../text/translate.ts'
 import { printed } from '../../views/printed.ts'
 import { lastFirst, tableTimes } from '../../views/staffFormat.ts'
@@ -27,9 +29,13 @@ export function resultsView(found: Page<FoundVisit>, criteria: Criteria, typed: 
 
 /** What was searched by, as it was typed. */
 function searchedBy(criteria: Criteria, typed: Typed) {
+  const wordsOf = (name: string) => {
+    if (name === 'status') return text(`staff.statuses.${criteria.status}`)
+    return name === 'type' ? text(`staff.visitTypes.${criteria.type}`) : undefined
+  }
   return Object.keys(criteria).map((name) => ({
     label: text(`staffSearch.${name}`),
-    value: printed(name === 'status' ? text(`staff.statuses.${criteria.status}`) : String(typed[name])),
+    value: printed(wordsOf(name) ?? String(typed[name])),
   }))
 }
 
@@ -47,9 +53,15 @@ function rowOf(visit: FoundVisit) {
       visitors: visitors.map((visitor) => ({
         name: lastFirst(visitor),
         ofWhom: text('staffSearch.flagVisitorOf', { name: lastFirst(visitor) }),
-        flagAddress: `/staff/search/${reference}/visitors/${visitor.position}`,
+        // Whoever comes officially gives no date of birth that a ban could be told by.
+        flagAddress: isOfficial(visit.visitType)
+          ? undefined
+          : `/staff/search/${reference}/visitors/${visitor.position}`,
       })),
     }),
+    typeTag: isOfficial(visit.visitType)
+      ? { state: 'official', text: text(`staff.visitTypes.${visit.visitType}`) }
+      : undefined,
     status: { state: status, text: text(`staff.statuses.${status}`) },
   }
 }

@@ -2,14 +2,15 @@
 import { tidyName, withoutInvisible } from '../../domain/names.ts'
 import { parsePrisonNumber } from '../../domain/prisonNumber.ts'
 import { parseReference } from '../../domain/reference.ts'
+import { visitTypes } from '../../domain/slots.ts'
 import { visitStatuses } from '../../domain/visit.ts'
 import { refuse, textField } from '../../journey/fields.ts'
 import { form } from '../../journey/form.ts'
 import type { Field, Problem, Typed } from '../../journey/form.ts'
-import type { Criteria } from '../../store/searchVisits.ts'
+import type { Criteria } from '../../store/searchWays.ts'
 import { optionalDate } from '../fields.ts'
 
-const longest = { name: 100, email: 254 }
+const longest = { name: 100, email: 254, caseReference: 100 }
 
 const tidy = (text: string): string => withoutInvisible(text).trim()
 
@@ -27,26 +28,33 @@ const name = textField((text, context) => {
   return /[\p{L}\p{N}]/u.test(typed) ? typed : refuse(context, 'noLetters')
 })
 
-const email = textField((text, context) => {
-  const typed = tidy(text)
-  if (typed === '') return undefined
-  return typed.length <= longest.email
-    ? typed
-    : refuse(context, 'tooLong', { values: { most: longest.email } })
-})
+/** Text as it was typed, up to so many characters. */
+const upTo = (most: number): Field<string | undefined> =>
+  textField((text, context) => {
+    const typed = tidy(text)
+    if (typed === '') return undefined
+    return typed.length <= most ? typed : refuse(context, 'tooLong', { values: { most } })
+  })
 
 const status = {
   ...textField((text) => visitStatuses.find((known) => known === text)),
   offers: visitStatuses,
 }
 
+const type = {
+  ...textField((text) => visitTypes.find((known) => known === text)),
+  offers: visitTypes,
+}
+
 export const searchForm = form({
   reference: optional(parseReference),
   prisonNumber: optional(parsePrisonNumber),
   name,
-  email,
+  email: upTo(longest.email),
+  caseReference: upTo(longest.caseReference),
   from: optionalDate,
   to: optionalDate,
+  type,
   status,
 })
 

@@ -1,5 +1,6 @@
 /** Knows the page "Search visits": the form, and what is found. What is searched by is kept in the session alone. */
 import type { Problem, Typed } from '../../journey/form.ts'
+import { visitTypes } from '../../domain/slots.ts'
 import { visitStatuses } from '../../domain/visit.ts'
 import { searchVisits } from '../../store/searchVisits.ts'
 import { translator } from '../../text/translate.ts'
@@ -56,6 +57,10 @@ function renderForm({ response }: Work, typed: Typed, problems: Problem[] = []):
     ...formView(searchForm, 'staffSearch', { typed, problems }),
     title: text('staffSearch.title'),
     section: 'search',
+    types: [
+      { value: '', text: text('staffSearch.anyType') },
+      ...visitTypes.map((value) => ({ value, text: text(`staff.visitTypes.${value}`) })),
+    ],
     statuses: [{ value: '', text: text('staffSearch.anyStatus') }, ...statuses],
     isFilled: Object.values(typed).some(Boolean),
   })
