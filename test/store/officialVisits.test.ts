@@ -20,7 +20,7 @@ beforeAll(async () => ({ db, owner } = await testDatabase()))
 beforeEach(() => forgetVisits(owner))
 
 const sql = (statement: string, bindings: Record<string, string | number | null> = {}) =>
-  db.raw(statement, bindings)
+  db.raw<{ rows: Record<string, unknown>[] }>(statement, bindings)
 
 describe('history', () => {
   const written = `insert into visit_events (visit_id, at, what, actor, person_id)
