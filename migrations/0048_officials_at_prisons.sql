@@ -3,9 +3,6 @@ alter table official_visits add column place_id integer;
 create trigger official_visits_know_place before insert on official_visits
   for each row execute function knows_place_of_visit();
 update official_visits set place_id = visits.place_id from visits where visits.id = visit_id;
-create index official_visits_at_place on official_visits (place_id, professional_id);
-create index official_visits_by_case on official_visits (place_id, lower(case_reference) collate "C")
-  where case_reference <> '';
 
 -- A request may be rejected because nobody could make sure who asks.
 alter table visits drop constraint visits_rejection_reasons_check;

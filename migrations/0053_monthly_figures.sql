@@ -16,6 +16,3 @@ create table measured_months (
   -- When its figures last changed.
   measured_at timestamptz not null
 );
-
--- Rows of visits lie in the order in which they were asked for: a small index finds a month's.
-create index visits_by_month on visits using brin (requested_at) with (pages_per_range = 32);
