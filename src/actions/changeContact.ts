@@ -1,6 +1,7 @@
 /** A visitor corrects how they are reached: a new e-mail address ends every link, and is told how the visit stands. */
 import { londonDate } from '../domain/dates.ts'
 import { isToCome } from '../domain/ownActions.ts'
+import type { PostalAddress } from '../domain/postalAddress.ts'
 import { transact } from '../store/database.ts'
 import type { Database } from '../store/database.ts'
 import { insertEvent, theVisitor } from '../store/events.ts'
@@ -11,6 +12,7 @@ import { queueNotification } from '../store/notifications.ts'
 import { isStillQueued } from '../store/outbox.ts'
 import { lockVisitWholly, writeContactDetails } from '../store/ownVisits.ts'
 import type { ContactDetails } from '../store/ownVisits.ts'
+import { writeVisitAddress } from '../store/visitAddresses.ts'
 import type { Visit } from '../store/visits.ts'
 import { findLastTold } from './lastMessage.ts'
 
@@ -84,16 +86,30 @@ export function changeContact(db: Database, asked: ContactRequest, means: Means)
 
 export type ContactOfCallerOutcome = { done: 'contact' | 'email' } | { refused: 'over' }
 
-/** The same for a caller, who came by no link: whether the address is a new one. */
+export interface CallersContact {
+  visitId: number
+  personId: string
+  contact: ContactDetails
+  /** Where letters go from now on; null leaves it as it is. */
+  postalAddress: PostalAddress | null
+}
+
+/** The same for a caller, who came by no link: whether the e-mail address is a new one. */
 export function changeContactOfCaller(
   db: Database,
-  { visitId, personId, contact }: { visitId: number; personId: string; contact: ContactDetails },
+  { visitId, personId, contact, postalAddress }: CallersContact,
   now: Date,
 ): Promise<ContactOfCallerOutcome> {
   return transact(db, async (trx) => {
     const visit = await lockVisitWholly(trx, visitId)
     if (!visit || !isToCome(visit, now)) return { refused: 'over' }
-    const changed = await write(trx, visit, contact, { actor: { kind: 'staff', personId }, now })
+    const actor = { kind: 'staff', personId } as const
+    const changed = await write(trx, visit, contact, { actor, now })
+    if (postalAddress && JSON.stringify(postalAddress) !== JSON.stringify(visit.postalAddress)) {
+      await writeVisitAddress(trx, visitId, postalAddress)
+      const details = { changed: ['postalAddress'] }
+      await insertEvent(trx, { visitId, at: now, what: 'contact_changed', actor, details })
+    }
     return { done: changed.includes('email') ? 'email' : 'contact' }
   })
 }

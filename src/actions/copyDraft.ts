@@ -1,4 +1,4 @@
-/** An agent goes on with what a caller typed online: the answers are copied into the call's own draft, and stay theirs. */
+/** An agent goes on with what a caller typed online: the answers are copied into a draft of the call, and stay theirs. */
 import { parseDateParts } from '../domain/dateOfBirth.ts'
 import type { LocalDate } from '../domain/dates.ts'
 import { idsOfCode } from '../domain/draftCode.ts'
@@ -6,8 +6,9 @@ import { insertLookup } from '../store/callLookups.ts'
 import type { OwnCall } from '../store/callLookups.ts'
 import { transact } from '../store/database.ts'
 import type { Database } from '../store/database.ts'
-import { findDraftToCopy, writeCopy } from '../store/draftCopies.ts'
+import { findDraftToCopy } from '../store/draftCopies.ts'
 import type { CallersDraft } from '../store/draftCopies.ts'
+import { insertDraft } from '../store/drafts.ts'
 import { beginLookup, failLookup } from './lookUpVisit.ts'
 import type { LookupRefusal } from './lookUpVisit.ts'
 
@@ -16,7 +17,7 @@ export interface CopyAsked {
   code: string
   /** Of the main visitor or the prisoner. */
   dateOfBirth: LocalDate | undefined
-  /** Where the answers go: the call's own draft. */
+  /** Where the answers go: a new draft of the call. */
   to: { id: string; owner: string; journey: string }
 }
 
@@ -41,13 +42,13 @@ function isTheirs(draft: CallersDraft, dateOfBirth: LocalDate | undefined): bool
   return births.length === 0 || (dateOfBirth !== undefined && births.includes(dateOfBirth))
 }
 
-/** `sent`: the call's own draft is a request already. */
+/** Copies the answers of the draft with that code, if the caller is whom it tells of. */
 export function copyDraft(
   db: Database,
   own: OwnCall,
   { code, dateOfBirth, to }: CopyAsked,
   now: Date,
-): Promise<{ done: true } | LookupRefusal | { refused: 'sent' }> {
+): Promise<{ done: true } | LookupRefusal> {
   return transact(db, async (trx) => {
     const begun = await beginLookup(trx, own)
     if ('refused' in begun) return begun
@@ -55,7 +56,7 @@ export function copyDraft(
     const draft = ids && (await findDraftToCopy(trx, ids, now))
     const looked = { what: 'draft' as const, visitId: null, now }
     if (!draft || !isTheirs(draft, dateOfBirth)) return failLookup(trx, own, { ...looked, ...begun })
-    if (!(await writeCopy(trx, { ...to, answers: draft.answers, now }))) return { refused: 'sent' }
+    await insertDraft(trx, { ...to, answers: draft.answers, now })
     await insertLookup(trx, { ...own, ...looked, failure: null })
     return { done: true }
   })

@@ -1,4 +1,5 @@
 /** The last message about a visit is sent once more, to a caller who has lost it or never got it. */
+import { needsLetters } from '../domain/postalAddress.ts'
 import { transact } from '../store/database.ts'
 import type { Database } from '../store/database.ts'
 import { insertEvent } from '../store/events.ts'
@@ -10,11 +11,10 @@ import type { Told } from './lastMessage.ts'
 import { queueMessages } from './queueMessages.ts'
 import { pointlessness } from './stillTrue.ts'
 
-/** `noAddress`: the visitor is reached neither by e-mail nor by text message. `untrue`: there is none that is still so. */
+/** `noAddress`: nothing reaches the visitor. `untrue`: there is none that is still so. */
 export type SendAgainRefusal = 'noAddress' | 'untrue'
 
-const isReached = ({ email, mobile, wantsTexts }: Visit): boolean =>
-  email !== null || (mobile !== null && wantsTexts)
+const isReached = (visit: Visit): boolean => !needsLetters(visit) || visit.postalAddress !== null
 
 /** The message that may be sent again now, or why none may. */
 export async function findMessageToRepeat(

@@ -1,4 +1,4 @@
-/** Knows how a draft is copied into another, found by the range of ids that its code stands for. */
+/** Knows how a draft is found by the range of ids that its code stands for, and which visit another changes. */
 import { query } from './database.ts'
 import type { Database } from './database.ts'
 import { isOldDraft } from './drafts.ts'
@@ -21,23 +21,6 @@ export async function findDraftToCopy(
     { first, last, now },
   )
   return found.length === 1 ? found[0] : undefined
-}
-
-/** Puts the answers in the place of what that draft had; false for one that is sent, or somebody else's. */
-export async function writeCopy(
-  trx: Database,
-  draft: { id: string; owner: string; journey: string; answers: CallersDraft['answers']; now: Date },
-): Promise<boolean> {
-  const rows = await query(
-    trx,
-    `insert into drafts (id, owner, journey, answers, created_at, last_used_at)
-     values (:id, :owner, :journey, :answers, :now, :now)
-     on conflict (id) do update set answers = excluded.answers, last_used_at = excluded.last_used_at
-       where drafts.owner = excluded.owner and drafts.journey = excluded.journey and drafts.visit_id is null
-     returning id`,
-    { ...draft, answers: JSON.stringify(draft.answers) },
-  )
-  return rows.length > 0
 }
 
 /** The visit that a draft changes; nothing where no visit is changed by it. */

@@ -66,7 +66,7 @@ test('a caller without e-mail is found by reference, and their visit is changed 
   await agent.answers({ slot: agent.firstFree() })
   for (let page = 0; page < 2 && agent.address().endsWith('-choice'); page += 1)
     await agent.answers({ slot: 'none' })
-  expect(agent.heading()).toBe('Check the answers')
+  expect(agent.heading()).toBe('Read this back to the caller')
   await agent.answers()
   expect(agent.text()).toContain('The change is sent to the prison.')
 
@@ -114,6 +114,24 @@ test('a message that was sent is sent again, once however often the button is pr
   const waiting = await query(db, "select kind from notifications where state = 'queued'")
   expect(waiting).toEqual([{ kind: 'request_received' }])
   expect((await listEvents(db, visit.id))[0]).toMatchObject({ what: 'resent', personId: agentId })
+})
+
+test('a caller to whom we write gets letters at a corrected address', async () => {
+  const postalAddress = { name: 'Gwen Example', lines: ['1 Old Road'], postcode: 'LS12 2TJ' }
+  const visit = await aRequest(db, { ...byPhone, mobile: null, postalAddress })
+  await looksUp({ reference: visit.reference, ...born, otherVisitor: 'Tomos Example' })
+  expect(agent.text()).toContain('Gwen Example1 Old RoadLS12 2TJ')
+  await agent.follows('Correct the contact details')
+  expect(agent.value('addressLine1')).toBe('1 Old Road')
+  await agent.answers({ addressLine1: '', postcode: 'nowhere' })
+  expect(agent.status()).toBe(422)
+  await agent.answers({ addressLine1: '2 New Road', postcode: 'ls12 2tj' })
+  expect(agent.text()).toContain('The contact details are changed.')
+  expect((await mustRead(db, visit.id)).postalAddress).toEqual({ ...postalAddress, lines: ['2 New Road'] })
+  await owner.raw("update notifications set state = 'sent', sent_at = queued_at")
+  await agent.posts(`/phone/calls/${call}/visits/${visit.reference}/resend`, {})
+  const waiting = await query(db, "select channel from notifications where state = 'queued'")
+  expect(waiting).toEqual([{ channel: 'letter' }])
 })
 
 test('several visits of the caller are listed', async () => {

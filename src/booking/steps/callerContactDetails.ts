@@ -4,7 +4,7 @@ import { longestAddressLine, mostAddressLines, needsLetters } from '../../domain
 import type { PostalAddress } from '../../domain/postalAddress.ts'
 import { languages } from '../../domain/visit.ts'
 import { anyOf, oneOf, refuse, textField } from '../../journey/fields.ts'
-import type { Problem, ValueOf } from '../../journey/form.ts'
+import type { Problem, Typed, ValueOf } from '../../journey/form.ts'
 import { answerTo, step } from '../../journey/step.ts'
 import { printed } from '../../views/printed.ts'
 import type { BookingFacts } from '../facts.ts'
@@ -27,11 +27,9 @@ const postcode = textField((text, context) => {
   return parsePostcode(text) ?? refuse(context, 'wrongFormat')
 })
 
-const fields = {
-  email: optionalEmail,
-  mobile: optionalMobile,
-  texts: anyOf(['yes']),
-  language: oneOf(languages),
+const ways = { email: optionalEmail, mobile: optionalMobile, texts: anyOf(['yes']) }
+
+const address = {
   addressName: addressLine,
   addressLine1: addressLine,
   addressLine2: addressLine,
@@ -40,7 +38,7 @@ const fields = {
   postcode,
 }
 
-type Value = ValueOf<typeof fields>
+type Value = ValueOf<typeof ways & typeof address>
 
 const linesOf = (value: Value): string[] =>
   Array.from(
@@ -70,24 +68,48 @@ function addressProblems(value: Value): Problem[] {
   )
 }
 
+/** What is wrong with how a caller wants to be reached, besides each answer by itself. */
+export const callerProblems = (value: Value): Problem[] => [
+  ...mobileProblems(value),
+  ...addressProblems(value),
+]
+
+/** The address in the controls in which it was typed. */
+export const typedAddress = (post: PostalAddress | null): Typed =>
+  post
+    ? {
+        addressName: post.name,
+        postcode: post.postcode,
+        ...Object.fromEntries(post.lines.map((line, index) => [`addressLine${index + 1}`, line])),
+      }
+    : {}
+
+/** The same of a visit that was asked for already; its language stays. */
+export const callerContactChange = step({
+  slug: 'contact-details',
+  fields: { ...ways, ...address },
+  problems: (value, _answers, _facts: BookingFacts) => callerProblems(value),
+  rows: () => [],
+})
+
 /** A caller may have neither e-mail nor text messages: then we write to their postal address. */
 export const callerContactDetails = step({
   slug: 'contact-details',
   view: 'caller-contact-details',
-  fields,
-  problems: (value, _answers, _facts: BookingFacts) => [...mobileProblems(value), ...addressProblems(value)],
+  fields: { ...ways, language: oneOf(languages), ...address },
+  problems: (value, _answers, _facts: BookingFacts) => callerProblems(value),
   show(answers) {
     const mainVisitor = answerTo(yourDetails, answers)
     return { usualName: printed(mainVisitor ? fullName(mainVisitor) : '') }
   },
   rows(value, _facts, { text }) {
     const { email, mobile, texts, language } = value
-    const address = addressIn(value)
+    const post = addressIn(value)
     return [
       { label: 'email', lines: [email ?? text('book.notProvided')] },
       { label: 'mobile', lines: [mobile ?? text('book.notProvided')] },
       { label: 'texts', lines: [text(texts.length > 0 ? 'common.yes' : 'common.no')] },
-      ...(address ? [{ label: 'address', lines: [address.name, ...address.lines, address.postcode] }] : []),
+      ...(post ? [{ label: 'address', lines: [post.name, ...post.lines, post.postcode] }] : []),
       { label: 'language', lines: [text(`staff.visit.languages.${language}`)] },
     ]
   },

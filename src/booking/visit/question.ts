@@ -21,10 +21,11 @@ export function showQuestion(
   { address }: Own,
   { slug, ...form }: Pick<Form, 'controls' | 'shown'> & { slug: string },
   { typed, problems = [], busy = false }: Answered,
+  view = `visits/${slug}`,
 ): void {
   const prefix = `book.${slug}`
   const isWrong = problems.length > 0
-  response.status(isWrong ? 422 : busy ? 503 : 200).render(`visits/${slug}`, {
+  response.status(isWrong ? 422 : busy ? 503 : 200).render(view, {
     prefix,
     typed: form.shown(typed),
     errors: isWrong ? formErrors(problems, prefix, translatorOf(response), form.controls) : undefined,

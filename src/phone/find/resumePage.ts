@@ -1,17 +1,15 @@
 /** Knows the page on which an agent goes on with what a caller typed online, named by the code that its pages show. */
+import { randomUUID } from 'node:crypto'
 import { copyDraft } from '../../actions/copyDraft.ts'
+import { phoneJourney } from '../../booking/pages/journeys.ts'
 import { typedIn } from '../../journey/typedIn.ts'
 import { ownCall } from '../../store/callLookups.ts'
-import type { Call } from '../../store/calls.ts'
 import { errorPage } from '../../web/errors.ts'
 import { callAddress, draftOwner, inCall } from '../calls/openCall.ts'
 import { codeForm } from './findForm.ts'
 import { isOver, showForm } from './findPage.ts'
 
 const page = { view: 'resume', form: codeForm, prefix: 'phoneFind.resume' }
-
-/** The draft of the call's own booking. */
-const draftOf = (call: Call) => ({ id: call.id, owner: draftOwner(call), journey: 'phone' })
 
 /** GET /phone/calls/:call/resume */
 export const showResume = inCall(async (work, call) => {
@@ -24,13 +22,12 @@ export const resume = inCall(async (work, call) => {
   const typed = typedIn(request.body, codeForm.controls)
   const parsed = codeForm.parse(typed)
   if ('problems' in parsed) return showForm(work, call, page, { typed, ...parsed })
-  const outcome = await copyDraft(db, ownCall(call), { ...parsed.value, to: draftOf(call) }, now)
-  if ('done' in outcome) return response.redirect(303, callAddress(call))
+  const to = { id: randomUUID(), owner: draftOwner(call), journey: phoneJourney.name }
+  const outcome = await copyDraft(db, ownCall(call), { ...parsed.value, to }, now)
+  // Complete or not: who has not come as far is led to where the answers end.
+  if ('done' in outcome) return response.redirect(303, `${callAddress(call)}/book/${to.id}/check-answers`)
   if (outcome.refused === 'noCall') return errorPage(response, 'notFound')
   if (outcome.refused === 'ended') return response.redirect(303, `${callAddress(call)}/resume`)
-  const problem =
-    outcome.refused === 'wrong'
-      ? { field: 'code', problem: 'wrong', values: { count: outcome.left } }
-      : { field: 'code', problem: 'sent' }
+  const problem = { field: 'code', problem: 'wrong', values: { count: outcome.left } }
   showForm(work, call, page, { typed, problems: [problem] })
 })

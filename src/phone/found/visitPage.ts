@@ -43,7 +43,8 @@ async function show(means: VisitMeans, response: Response, { visit, address }: O
   })
 }
 
-const contactOf = ({ email, mobile, wantsTexts }: Visit) => ({
+const contactOf = ({ email, mobile, wantsTexts, postalAddress: post }: Visit) => ({
+  post: printed(post ? [post.name, ...post.lines, post.postcode] : []),
   email: printed(email ?? ''),
   mobile: printed(mobile ?? ''),
   wantsTexts,

@@ -6,7 +6,7 @@ import { speakBy } from '../../web/language.ts'
 
 const words: Translator = {
   ...rewordedBelow('en', {
-    book: ['phoneVisit.book', 'staffDesk.steps'],
+    book: ['phoneVisit.book', 'phoneBook.steps', 'staffDesk.steps'],
     visit: ['phoneVisit.visit'],
     changeVisit: ['phoneVisit.changeVisit'],
   }),

@@ -19,7 +19,7 @@ const label = (hour: number): string => `${String(hour).padStart(2, '0')}:00`
 
 function lineRow({ hour, line }: TeamHour) {
   const unknown = text('phoneTeam.unknown')
-  if (!line) return { hour: label(hour), cells: Array.from({ length: 5 }, () => unknown) }
+  if (!line) return { hour: label(hour), cells: [] }
   const { offered, answered, abandoned, waitSeconds, longestWaitSeconds } = line
   const average = offered > 0 ? minutesOf(waitSeconds / offered) : unknown
   const cells = [offered, answered, abandoned].map(String)
