@@ -1,8 +1,10 @@
 /** Messages about official visits: to professionals, in their words, with no private link. */
 import { randomUUID } from 'node:crypto'
+import { cancelOwnVisit } from '../../src/actions/cancelOwnVisit.ts'
 import { cancelVisit } from '../../src/actions/cancelVisit.ts'
 import { changeJoining } from '../../src/actions/changeJoining.ts'
 import { moveVisit } from '../../src/actions/moveVisit.ts'
+import { sendDigests } from '../../src/actions/sendDigests.ts'
 import { sendReminders } from '../../src/actions/sendReminders.ts'
 import { undoDecision } from '../../src/actions/undoDecision.ts'
 import { linksOf, notifyText } from '../../src/notifications/notifyText.ts'
@@ -201,4 +203,23 @@ test('an undone decision takes back how to join and what was approved', async ()
       'select items_approved as items, joining_details as joining from official_visits',
     ),
   ).toEqual([{ items: null, joining: '' }])
+})
+
+test('the prison is told of official visits, too: what is overdue, and what their professional cancels', async () => {
+  await database.owner.raw(
+    "update places set wants_digest = true, wants_cancellations = true where slug = 'leeds'",
+  )
+  const overdue = await anOfficialRequest(database.db)
+  const booked = await aDecidedOfficial(database.db, {}, { prisonNumber: 'B1234BC' })
+  await database.owner.raw("update visits set answer_by = '2026-11-19', expires_on = '2026-12-10'")
+  await sent()
+  await cancelOwnVisit(database.db, { visitId: booked.id, version: booked.version }, clock.now())
+  const told = (await sent()).find(({ to }) => to === 'visits.leeds@example.org')
+  expect(told?.subject).toBe('A visitor has cancelled a visit')
+  expect(told?.body).toContain(booked.reference)
+  clock.set('2026-11-20T09:00:00Z')
+  await sendDigests(database.db, clock.now())
+  const digest = (await sent()).find(({ to }) => to === 'visits.leeds@example.org')
+  expect(digest?.body).toContain(overdue.reference)
+  await database.owner.raw('update places set wants_digest = false, wants_cancellations = false')
 })
