@@ -1,10 +1,12 @@
 /** Knows the professionals' own area: where they sign in, that a profile comes first, and the table of its pages. */
-import type { RequestHandler, Response, Router } from 'express'
+import { Router } from 'express'
+import type { RequestHandler, Response } from 'express'
 import { readProfessional } from '../store/professionals.ts'
 import { areaFrame } from '../web/areaFrame.ts'
 import type { ProviderSettings } from '../web/provider.ts'
 import { createSignIn } from '../web/signIn.ts'
 import type { SignInPage } from '../web/signIn.ts'
+import { feedFile } from './feed/feedFile.ts'
 import { identify } from './identify.ts'
 import { newcomersRoutes, professionalJourneys, professionalRoutes } from './routes.ts'
 import { findProfessional, keepProfessional } from './work.ts'
@@ -68,7 +70,9 @@ export function professionalArea(deps: ProfessionalAreaDeps): Router {
     open: signIn,
     guards: [profileLoader(deps)],
   }
-  return areaFrame(frame, (pages) => {
+  const router = Router()
+  router.use(`${address}/feed`, feedFile(deps))
+  const area = areaFrame(frame, (pages) => {
     function add<Given extends NewcomersWork>([method, path, handle]: ProfessionalRoute<Given>): void {
       pages[method](path, async (request, response) => {
         const { personId = '', email = '' } = request.session.signedIn ?? {}
@@ -82,4 +86,5 @@ export function professionalArea(deps: ProfessionalAreaDeps): Router {
     for (const route of professionalRoutes) add<ProfessionalWork>(route)
     for (const [path, journey] of professionalJourneys) pages.use(path, journey(deps))
   })
+  return router.use(area)
 }

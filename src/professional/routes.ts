@@ -1,5 +1,6 @@
 /** Knows every page of the professionals' area. */
 import { officialPages } from './book/officialPages.ts'
+import { feedRoutes } from './feed/feedPage.ts'
 import { profileRoutes } from './profile/routes.ts'
 import { visitPages } from './visit/visitPages.ts'
 import { showVisits } from './visits/showVisits.ts'
@@ -12,6 +13,7 @@ export const newcomersRoutes: readonly ProfessionalRoute<NewcomersWork>[] = prof
 export const professionalRoutes: readonly ProfessionalRoute[] = [
   ['get', '/', showVisits],
   ['get', '/visits.csv', downloadVisits],
+  ...feedRoutes,
 ]
 
 export const professionalJourneys: readonly ProfessionalJourney[] = [

@@ -2,7 +2,18 @@
 import { query } from './database.ts'
 import type { Database } from './database.ts'
 
-export type ProfessionalEventName = 'profile_made' | 'profile_changed' | 'verified' | 'verification_ended'
+const profileEvents = ['profile_made', 'profile_changed', 'verified', 'verification_ended'] as const
+/** What prisons see of a professional's history. */
+export type ProfileEventName = (typeof profileEvents)[number]
+
+export type ProfessionalEventName =
+  | ProfileEventName
+  | 'feed_made'
+  | 'feed_ended'
+  | 'share_invited'
+  | 'share_accepted'
+  | 'share_declined'
+  | 'share_ended'
 
 /** @param event whose profile it is, and who did it; the details are keys, not values */
 export async function insertProfessionalEvent(
@@ -26,18 +37,18 @@ export async function insertProfessionalEvent(
 
 export interface ProfessionalEvent {
   at: Date
-  what: ProfessionalEventName
+  what: ProfileEventName
   personName: string
   details: Record<string, unknown>
 }
 
-/** Newest first. */
+/** What prisons may know of it, newest first. */
 export function listProfessionalEvents(db: Database, professionalId: string): Promise<ProfessionalEvent[]> {
   return query<ProfessionalEvent>(
     db,
     `select at, what, people.name as "personName", details
      from professional_events as event join people on people.id = person_id
-     where professional_id = :professionalId order by event.id desc`,
-    { professionalId },
+     where professional_id = :professionalId and what = any(:what) order by event.id desc`,
+    { professionalId, what: [...profileEvents] },
   )
 }

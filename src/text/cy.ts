@@ -10,6 +10,7 @@ import officialSteps from './cy/officialSteps.json' with { type: 'json' }
 import pages from './cy/pages.json' with { type: 'json' }
 import performance from './cy/performance.json' with { type: 'json' }
 import professional from './cy/professional.json' with { type: 'json' }
+import professionalFeed from './cy/professionalFeed.json' with { type: 'json' }
 import professionalVisit from './cy/professionalVisit.json' with { type: 'json' }
 import professionalVisits from './cy/professionalVisits.json' with { type: 'json' }
 import privacy from './cy/privacy.json' with { type: 'json' }
@@ -30,6 +31,7 @@ export const cy = {
   performance,
   privacy,
   professional,
+  professionalFeed,
   professionalVisit,
   professionalVisits,
   visit,

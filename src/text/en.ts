@@ -15,6 +15,7 @@ import phoneFind from './en/phoneFind.json' with { type: 'json' }
 import phoneTeam from './en/phoneTeam.json' with { type: 'json' }
 import phoneVisit from './en/phoneVisit.json' with { type: 'json' }
 import professional from './en/professional.json' with { type: 'json' }
+import professionalFeed from './en/professionalFeed.json' with { type: 'json' }
 import professionalVisit from './en/professionalVisit.json' with { type: 'json' }
 import professionalVisits from './en/professionalVisits.json' with { type: 'json' }
 import phoneBook from './en/phoneBook.json' with { type: 'json' }
@@ -61,6 +62,7 @@ export const en = {
   phoneLetters,
   privacy,
   professional,
+  professionalFeed,
   professionalVisit,
   professionalVisits,
   staff,

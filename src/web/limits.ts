@@ -16,6 +16,10 @@ const limits = {
   changesPerVisit: { points: 10, duration: hour },
   alertsPerAddress: { points: 20, duration: hour },
   alertsPerContact: { points: 10, duration: 24 * hour },
+  feedsPerPerson: { points: 20, duration: hour },
+  // Calendars of many people may ask from one address.
+  wrongFeedsPerAddress: { points: 300, duration: hour },
+  readsPerFeed: { points: 60, duration: hour },
 } as const
 
 export type LimitName = keyof typeof limits
