@@ -10,6 +10,7 @@ import { queueAgain } from '../store/outbox.ts'
 import { alertMessage } from './alertMessages.ts'
 import type { Deliver, Delivery } from './deliver.ts'
 import { prisonMessage } from './prisonMessages.ts'
+import { shareMessage } from './shareMessages.ts'
 import { visitMessage } from './visitMessages.ts'
 import type { Writing, Written } from './writing.ts'
 
@@ -63,9 +64,10 @@ export function giveUpNotification(db: Database, id: string): Promise<void> {
 
 /** Writes what a row is about: each has the ids of one thing. */
 function write(trx: Database, row: QueuedNotification, writing: Writing): Promise<Written> {
-  const { visitId, eventId, alertId, recipient } = row
+  const { visitId, eventId, alertId, shareId, recipient } = row
   if (recipient === 'prison') return prisonMessage(trx, row, writing)
   if (visitId !== null && eventId !== null) return visitMessage(trx, row, { visitId, eventId }, writing)
+  if (shareId !== null) return shareMessage(trx, row, shareId, writing)
   if (alertId !== null) return alertMessage(trx, row, alertId, writing)
   throw new Error('A later version of the service knows this message')
 }

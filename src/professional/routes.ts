@@ -2,6 +2,7 @@
 import { officialPages } from './book/officialPages.ts'
 import { feedRoutes } from './feed/feedPage.ts'
 import { profileRoutes } from './profile/routes.ts'
+import { sharingRoutes } from './sharing/routes.ts'
 import { visitPages } from './visit/visitPages.ts'
 import { showVisits } from './visits/showVisits.ts'
 import { downloadVisits } from './visits/visitsCsv.ts'
@@ -14,6 +15,7 @@ export const professionalRoutes: readonly ProfessionalRoute[] = [
   ['get', '/', showVisits],
   ['get', '/visits.csv', downloadVisits],
   ...feedRoutes,
+  ...sharingRoutes,
 ]
 
 export const professionalJourneys: readonly ProfessionalJourney[] = [

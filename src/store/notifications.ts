@@ -64,10 +64,13 @@ export interface QueuedNotification {
   about: LocalDate | null
   alertId: string | null
   slotId: number | null
+  /** The invitation to a professional's list that it tells of. */
+  shareId: number | null
 }
 
 const queuedFields = `id, recipient, kind, channel, queued_at as "queuedAt", visit_id as "visitId",
-  event_id as "eventId", place_id as "placeId", about, alert_id as "alertId", slot_id as "slotId"`
+  event_id as "eventId", place_id as "placeId", about, alert_id as "alertId", slot_id as "slotId",
+  share_id as "shareId"`
 
 const fields = `id, visit_id as "visitId", event_id as "eventId", recipient, kind, channel, state,
   queued_at as "queuedAt", sent_at as "sentAt", failure`

@@ -11,6 +11,7 @@ import pages from './cy/pages.json' with { type: 'json' }
 import performance from './cy/performance.json' with { type: 'json' }
 import professional from './cy/professional.json' with { type: 'json' }
 import professionalFeed from './cy/professionalFeed.json' with { type: 'json' }
+import professionalSharing from './cy/professionalSharing.json' with { type: 'json' }
 import professionalVisit from './cy/professionalVisit.json' with { type: 'json' }
 import professionalVisits from './cy/professionalVisits.json' with { type: 'json' }
 import privacy from './cy/privacy.json' with { type: 'json' }
@@ -32,6 +33,7 @@ export const cy = {
   privacy,
   professional,
   professionalFeed,
+  professionalSharing,
   professionalVisit,
   professionalVisits,
   visit,

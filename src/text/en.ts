@@ -16,6 +16,7 @@ import phoneTeam from './en/phoneTeam.json' with { type: 'json' }
 import phoneVisit from './en/phoneVisit.json' with { type: 'json' }
 import professional from './en/professional.json' with { type: 'json' }
 import professionalFeed from './en/professionalFeed.json' with { type: 'json' }
+import professionalSharing from './en/professionalSharing.json' with { type: 'json' }
 import professionalVisit from './en/professionalVisit.json' with { type: 'json' }
 import professionalVisits from './en/professionalVisits.json' with { type: 'json' }
 import phoneBook from './en/phoneBook.json' with { type: 'json' }
@@ -63,6 +64,7 @@ export const en = {
   privacy,
   professional,
   professionalFeed,
+  professionalSharing,
   professionalVisit,
   professionalVisits,
   staff,

@@ -16,6 +16,8 @@ const limits = {
   changesPerVisit: { points: 10, duration: hour },
   alertsPerAddress: { points: 20, duration: hour },
   alertsPerContact: { points: 10, duration: 24 * hour },
+  invitationsPerPerson: { points: 10, duration: 24 * hour },
+  invitationsPerAddress: { points: 3, duration: 24 * hour },
   feedsPerPerson: { points: 20, duration: hour },
   // Calendars of many people may ask from one address.
   wrongFeedsPerAddress: { points: 300, duration: hour },

@@ -19,6 +19,7 @@ const belowPrefix = [
   'privacy.ask.errors.*.*',
   'professional.*.title',
   'professional.*.errors.*.*',
+  'professionalSharing.invite.errors.*.*',
   'professionalVisits.errors.*.*',
 ]
 

@@ -11,6 +11,7 @@ import { aRequest, forgetVisits } from '../builders.ts'
 import { clock } from '../clock.ts'
 import { testDatabase } from '../database.ts'
 import { typedPrisoner, typedYou, upTo } from '../journeyAnswers.ts'
+import { personIdOf, professionalBrowser } from '../professional/professionalBrowser.ts'
 import { sessionSecret, testService } from '../service.ts'
 import type { TestService } from '../service.ts'
 
@@ -18,10 +19,13 @@ let db: Database
 let owner: Database
 let service: TestService
 let visit: Visit
+let professionalId: string
 
 beforeAll(async () => {
   ;({ db, owner } = await testDatabase())
   service = await testService(db)
+  await professionalBrowser(service)
+  professionalId = await personIdOf(db)
 })
 beforeEach(async () => {
   await forgetVisits(owner)
@@ -66,6 +70,19 @@ const asks = async () =>
     ...{ kind: 'complaint', name: 'Gwen', email: 'gwen@example.org', words: 'Why?' },
   })
 
+const invites = async () => {
+  const professional = await professionalBrowser(service)
+  await professional.opens('/professional/sharing')
+  return professional.posts('/professional/sharing', { email: 'colleague@example.org' })
+}
+
+const makesFeed = async () => {
+  const professional = await professionalBrowser(service)
+  return professional.posts('/professional/feed', {})
+}
+
+const readsFeed = () => opens('/professional/feed/invented.ics')
+
 const rates = async () => (await opens('/feedback')).answers({ score: '3' })
 
 /** How each limit is reached: a limit that is not here does not compile. */
@@ -79,6 +96,11 @@ const ways: Record<LimitName, [subject: () => string, doing: () => Promise<Brows
   changesPerVisit: [() => String(visit.id), changes],
   alertsPerAddress: [() => here, asksForAlert],
   alertsPerContact: [() => 'gwen@example.org', asksForAlert],
+  invitationsPerPerson: [() => professionalId, invites],
+  invitationsPerAddress: [() => 'colleague@example.org', invites],
+  feedsPerPerson: [() => professionalId, makesFeed],
+  wrongFeedsPerAddress: [() => here, readsFeed],
+  readsPerFeed: [() => 'invented', readsFeed],
 }
 
 /** Uses the limit up, as another process would. */
