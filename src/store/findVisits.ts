@@ -3,7 +3,7 @@ import type { LocalDate } from '../domain/dates.ts'
 import { query } from './database.ts'
 import type { Database } from './database.ts'
 
-/** The id of a visit by its reference and the main visitor's date of birth together, until it is forgotten. */
+/** The id of a social visit by its reference and the main visitor's date of birth together, until it is forgotten. */
 export async function findVisitIdByMainVisitor(
   db: Database,
   { reference, dateOfBirth }: { reference: string; dateOfBirth: LocalDate },
@@ -12,7 +12,7 @@ export async function findVisitIdByMainVisitor(
     db,
     `select visits.id
      from visits join visit_visitors on visit_id = visits.id and position = 0
-     where reference = :reference and date_of_birth = :dateOfBirth and forgotten_at is null`,
+     where reference = :reference and visit_type = 'social' and date_of_birth = :dateOfBirth and forgotten_at is null`,
     { reference, dateOfBirth },
   )
   return row?.id
