@@ -1,30 +1,6 @@
 /** Knows the invented visits of the demo: due, overdue, booked and refused ones, at the prisons of the demo's clerks. */
-import type { DecisionForm } from '../domain/decision.ts'
-import type { Person } from '../domain/party.ts'
-import type { Language } from '../domain/visit.ts'
-import type { Support } from '../store/visits.ts'
-
-export interface DemoRequest {
-  place: string
-  /** Days before the demo's first start on which it was asked for. */
-  daysAgo: number
-  prisonNumber: string
-  prisoner: Person
-  party: Person[]
-  email: string
-  /** How many of the earliest slots to pass over, and how many to choose. */
-  skip?: number
-  choices?: number
-  language?: Language
-  support?: Support
-  decision?: Pick<DecisionForm, 'decision' | 'reasons'>
-}
-
-const person = (firstName: string, lastName: string, dateOfBirth: string): Person => ({
-  firstName,
-  lastName,
-  dateOfBirth,
-})
+import { person } from './demoRequest.ts'
+import type { DemoRequest } from './demoRequest.ts'
 
 const confirmed = { decision: 'choice1', reasons: [] } as const
 

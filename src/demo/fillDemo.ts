@@ -14,11 +14,12 @@ import { importPlaces, placeFields } from '../store/places.ts'
 import type { Place, PlaceSeed } from '../store/places.ts'
 import { slotFields } from '../store/slots.ts'
 import type { Slot } from '../store/slots.ts'
+import { addCalls, callRequests } from './demoCalls.ts'
 import { closeSlotOf } from './demoClosure.ts'
 import { addDemoFigures } from './demoFigures.ts'
 import { demoQuestion } from './demoQuestion.ts'
 import { closedUpon, demoRequests } from './demoRequests.ts'
-import type { DemoRequest } from './demoRequests.ts'
+import type { DemoRequest } from './demoRequest.ts'
 
 const day = 24 * 3_600_000
 
@@ -54,7 +55,12 @@ async function slotsFor(db: Database, place: Place, asked: Date, from: string): 
   )
 }
 
-async function addRequest(db: Database, request: DemoRequest, now: Date, personId: string): Promise<void> {
+async function addRequest(
+  db: Database,
+  request: DemoRequest,
+  now: Date,
+  { personId, agentId }: { personId: string; agentId: string },
+): Promise<void> {
   const asked = new Date(now.getTime() - request.daysAgo * day)
   const [place] = await query<Place>(db, `select ${placeFields} from places where slug = :slug`, {
     slug: request.place,
@@ -66,7 +72,7 @@ async function addRequest(db: Database, request: DemoRequest, now: Date, personI
     {
       placeId: place.id,
       visitType: 'social',
-      channel: 'online',
+      channel: request.byPhone ? 'phone' : 'online',
       language: request.language ?? 'en',
       draftId: randomUUID(),
       prisonNumber: request.prisonNumber,
@@ -76,10 +82,11 @@ async function addRequest(db: Database, request: DemoRequest, now: Date, personI
         .slice(request.skip ?? 0, (request.skip ?? 0) + (request.choices ?? 2))
         .map(({ id }) => id),
       email: request.email,
-      mobile: null,
-      wantsTexts: false,
+      mobile: request.mobile ?? null,
+      wantsTexts: request.mobile !== undefined,
+      postalAddress: request.postalAddress,
       support: request.support ?? {},
-      actor: { kind: 'visitor' },
+      actor: request.byPhone ? { kind: 'staff', personId: agentId } : { kind: 'visitor' },
     },
     { now: asked, randomBytes },
   )
@@ -101,7 +108,10 @@ export async function fillDemo({ ownerUrl, db, now, issuer }: DemoMeans): Promis
   const [filled] = await query(db, 'select 1 from visits limit 1')
   if (filled) return
   const personId = await rememberPerson(db, { issuer, subject: 'clerk', name: 'clerk', now })
-  for (const request of demoRequests) await addRequest(db, request, now, personId)
+  const agentId = await rememberPerson(db, { issuer, subject: 'agent', name: 'agent', now })
+  for (const request of [...demoRequests, ...callRequests])
+    await addRequest(db, request, now, { personId, agentId })
+  await addCalls(db, agentId, now)
   const managerId = await rememberPerson(db, { issuer, subject: 'manager', name: 'manager', now })
   await closeSlotOf(db, closedUpon, managerId, now)
   await askAboutData(db, demoQuestion, { now: new Date(now.getTime() - 3 * day), randomBytes })

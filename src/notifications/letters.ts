@@ -21,7 +21,8 @@ export interface WrittenLetter {
   body: string
 }
 
-const words = {
+/** The words of messages that are posted. */
+export const wordsOnPaper = {
   en: reworded('en', 'messages', ['letter.messages']),
   cy: reworded('cy', 'messages', ['letter.messages']),
 }
@@ -36,7 +37,7 @@ export async function writeLetter(
   if (!visit?.postalAddress || !isVisitMessage(kind)) return { failed: 'no_address' }
   const told = await readTold(db, { kind, visit, eventId }, now)
   if ('failed' in told) return told
-  const translator = words[visit.language]
+  const translator = wordsOnPaper[visit.language]
   // Whoever reads paper types: short addresses, and no secrets in them.
   const links = { visit: `${publicUrl}/visits`, start: publicUrl, calendar: '', feedback: '' }
   return {

@@ -113,6 +113,7 @@ export async function findDoneInCall(
      from calls join visit_events as event on event.visit_id = calls.visit_id
        or event.visit_id in (select found.visit_id from call_lookups as found where call_id = calls.id and failure is null)
      where calls.id = :callId and agent_id = :agentId and person_id = :agentId and event.at >= started_at
+       and what not in ('letter_posted', 'letter_failed')
      order by event.id desc limit 1`,
     { callId, agentId },
   )

@@ -27,6 +27,7 @@ const files: Record<string, string | string[]> = {
   'staff.css': `${own}/staff.css`,
   'staff.js': `${own}/staff.js`,
   'phone.css': `${own}/phone.css`,
+  'letter.css': `${own}/letter.css`,
   'phone.js': `${own}/phone.js`,
 }
 

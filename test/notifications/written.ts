@@ -37,7 +37,8 @@ export const write = (
   return writeMessage(kind, { visit: told, event: words, change, links }, wordsFor(told))
 }
 
-const theChange: VisitChange = {
+/** A change that waits for an answer. */
+export const theChange: VisitChange = {
   id: 1,
   visitId: 1,
   status: 'requested',

@@ -1,16 +1,15 @@
 /** Knows the end of a call: what came of it, and how satisfied the caller is. */
 import { callOutcomes, outcomeOf } from '../../domain/calls.ts'
-import type { CallOutcome } from '../../domain/calls.ts'
 import type { Problem, Typed } from '../../journey/form.ts'
 import { formView, sentIn } from '../../journey/formView.ts'
 import { findDoneInCall, ownCall } from '../../store/callLookups.ts'
-import { endCall, listBookedIn } from '../../store/calls.ts'
+import { endCall } from '../../store/calls.ts'
 import type { Call } from '../../store/calls.ts'
 import { translator } from '../../text/translate.ts'
 import { printed } from '../../views/printed.ts'
 import type { Handler, Work } from '../../web/work.ts'
 import { endForm, readEnd, scoreNames } from './callForms.ts'
-import { callAddress, callOf, draftOwner, inCall } from './openCall.ts'
+import { callAddress, callOf, inCall } from './openCall.ts'
 
 const { text } = translator('en')
 
@@ -29,17 +28,12 @@ function render({ response }: Pick<Work, 'response'>, call: Call, typed: Typed, 
   })
 }
 
-/** What was done last with a visit that was found, else a booking. */
-async function outcomeSoFar({ db }: Pick<Work, 'db'>, call: Call): Promise<CallOutcome | undefined> {
-  const done = await findDoneInCall(db, ownCall(call))
-  if (done) return outcomeOf(done.what)
-  return (await listBookedIn(db, draftOwner(call))).length > 0 ? 'booked' : undefined
-}
-
 /** GET /phone/calls/:call/end; what was done last in the call is chosen as its outcome. */
 export const showEnd = inCall(async (work, call) => {
   const { outcome: told } = work.request.query
-  const outcome = callOutcomes.find((known) => known === told) ?? (await outcomeSoFar(work, call))
+  const known = callOutcomes.find((outcome) => outcome === told)
+  const done = known ? undefined : await findDoneInCall(work.db, ownCall(call))
+  const outcome = known ?? (done && outcomeOf(done.what))
   render(work, call, outcome ? { outcome } : {})
 })
 
