@@ -55,18 +55,25 @@ export function decideRequest(
     return problem ? [{ choice, problem }] : []
   })
   if (refused.length > 0 || choices.length === 0) return { refused }
-  const dates = choices.map(({ date }) => date).sort()
-  return { accept: promiseFor(dates, place) }
+  return {
+    accept: promiseFor(
+      choices.map(({ date }) => date),
+      place,
+    ),
+  }
 }
 
 /**
- * An urgent request is answered by the date of its earliest choice, where that comes first, and may still be answered on
+ * What is promised of times that may be asked for. An urgent request is answered by the date of its earliest choice, where that comes first, and may still be answered on
  * the day of its latest one: it expires the day after.
  */
-function promiseFor(dates: readonly LocalDate[], { today, ...rules }: PlaceFacts): Promised {
+export function promiseFor(
+  dates: readonly LocalDate[],
+  { today, ...rules }: AskingRules & { today: LocalDate },
+): Promised {
   const [promise, latest] = [answerBy(today, rules), expiresOn(dates)]
-  const earliest = dates[0] ?? latest
-  if (earliest >= firstBookableDate(today, rules)) {
+  const earliest = dates.toSorted()[0] ?? latest
+  if (!rules.isUrgent || earliest >= firstBookableDate(today, rules)) {
     return { urgent: false, answerBy: promise, expiresOn: latest }
   }
   return { urgent: true, answerBy: earliest < promise ? earliest : promise, expiresOn: addDays(latest, 1) }

@@ -1,4 +1,5 @@
 /** Knows every page of the professionals' area. */
+import { officialChangePages } from './book/officialChangePages.ts'
 import { officialPages } from './book/officialPages.ts'
 import { feedRoutes } from './feed/feedPage.ts'
 import { profileRoutes } from './profile/routes.ts'
@@ -21,4 +22,5 @@ export const professionalRoutes: readonly ProfessionalRoute[] = [
 export const professionalJourneys: readonly ProfessionalJourney[] = [
   ['/visits', visitPages],
   ['/book', officialPages],
+  ['/change', officialChangePages],
 ]

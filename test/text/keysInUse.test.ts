@@ -13,6 +13,7 @@ const belowPrefix = [
   'book.*.title',
   'book.*.errors.*.*',
   'officialSteps.*.*',
+  'officialSteps.change.*.*',
   'visit.find.title',
   'visit.find.errors.*.*',
   'privacy.ask.title',

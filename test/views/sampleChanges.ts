@@ -1,4 +1,5 @@
 /** Pages about a change of a visit, for visitors and for staff, made from invented facts without any database. */
+import { socialChange } from '../../src/booking/change/changeKinds.ts'
 import { askedRows, givenRows, waitingChange } from '../../src/booking/change/changeRows.ts'
 import { presentVisit } from '../../src/booking/visit/presentVisit.ts'
 import { changeView } from '../../src/staff/change/changeView.ts'
@@ -55,14 +56,14 @@ export function waitingPage(said: Said): Page {
 export function checkChangePage(said: Said): Page {
   const { visit, change } = changeOf(said)
   const words = translator(said.language)
-  const chosen = { others: change.party.slice(1), slots: change.choices.map(({ slot }) => slot) }
+  const chosen = { party: change.party, slots: change.choices.map(({ slot }) => slot) }
   const data = {
     ...localsOf(said.language),
     status: visit.status,
     isBusy: false,
     ...printed({
-      changes: askedRows(visit, chosen, words).map((row) => ({ ...row, change: '/change/1/other-visitors' })),
-      stays: givenRows(visit, words),
+      changes: askedRows(visit, chosen, words, socialChange).map((row) => ({ ...row, change: '/change/1/other-visitors' })),
+      stays: givenRows(visit, words, socialChange),
       place: said.next(),
       answerBy: words.date('2026-11-23'),
       back: '/change/1/first-choice',

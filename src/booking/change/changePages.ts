@@ -6,14 +6,18 @@ import { errorPage } from '../../web/errors.ts'
 import type { Limits } from '../../web/limits.ts'
 import { journeyPages } from '../pages/bookPages.ts'
 import type { JourneyPages } from '../pages/bookPages.ts'
-import { changeJourney } from '../pages/journeys.ts'
 import { showTooLate } from '../visit/refusals.ts'
-import { checkChange, visitPage } from './checkChange.ts'
+import { socialChange } from './changeKinds.ts'
+import type { ChangeKind } from './changeKinds.ts'
+import { checkChange } from './checkChange.ts'
+import { visitPage } from './showChange.ts'
 
 export interface ChangePagesOptions extends Pick<
   JourneyPages,
   'db' | 'now' | 'listPlaces' | 'startPageOf' | 'bookerOf'
 > {
+  /** Of social visits unless told. */
+  kind?: ChangeKind
   limits: Limits
   actorOf: (request: Request) => OwnActor
   /** Leads back to the page of the visit. */
@@ -22,11 +26,11 @@ export interface ChangePagesOptions extends Pick<
 
 /** `/<draft>/…` below where they are mounted; who came to the visit has such drafts. */
 export function changePages(options: ChangePagesOptions): Router {
-  const { db, leadTo } = options
+  const { db, leadTo, kind = socialChange } = options
   const onSent = async (response: Response, visitId: number) => leadTo(response, visitId, '?changed=change')
   const pages: JourneyPages = {
     ...options,
-    journey: changeJourney,
+    journey: kind.journey,
     beforeFirst: ({ address }) => `${address}/${visitPage}`,
     onSent,
     onMissing: (_request, response) => errorPage(response, 'expired'),
@@ -51,5 +55,5 @@ export function changePages(options: ChangePagesOptions): Router {
       )
     },
   }
-  return journeyPages(pages, checkChange({ ...options, onSent }))
+  return journeyPages(pages, checkChange({ ...options, kind, onSent }))
 }

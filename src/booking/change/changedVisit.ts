@@ -9,13 +9,9 @@ import type { VisitChange } from '../../store/changes.ts'
 import type { Visit } from '../../store/visits.ts'
 import type { BookingFacts } from '../facts.ts'
 import { chosenSlots } from '../steps/choices.ts'
-import { otherVisitors } from '../steps/otherVisitors.ts'
 import { partyOf } from '../steps/party.ts'
 import { typedPeople } from '../steps/people.ts'
-import { prison } from '../steps/prison.ts'
-import { prisoner } from '../steps/prisoner.ts'
-import { yourDetails } from '../steps/yourDetails.ts'
-import { typedAnswers } from '../visit/typedAnswers.ts'
+import type { ChangeKind } from './changeKinds.ts'
 
 /** Where a draft keeps which version of the visit it began from; no question has this name. */
 const began = 'began'
@@ -26,17 +22,23 @@ const version = z.object({ version: z.number() })
  * What stays is given, and the people stand in the list to be looked at. A change that waits already is where the next one
  * begins.
  */
-export function typedForChange(visit: Visit, waiting: VisitChange | undefined): TypedPages {
-  const people = (waiting?.party ?? visit.party).map((person) => ({
+export function typedForChange(
+  visit: Visit,
+  waiting: VisitChange | undefined,
+  { journey, typed: typedOf }: ChangeKind,
+): TypedPages {
+  const party = (waiting?.party ?? visit.party).map((person) => ({
     ...person,
     outcome: null,
     bannedUntil: null,
   }))
-  const typed = typedAnswers({ ...visit, party: people })
+  const typed = typedOf({ ...visit, party })
+  const { slug } = journey.people
+  const given = journey.list.filter((page) => page.kind === 'step' && page.isGiven)
   return {
     [began]: { version: visit.version },
-    ...Object.fromEntries([prison, prisoner, yourDetails].map(({ slug }) => [slug, typed[slug] ?? {}])),
-    [otherVisitors.slug]: { people: typedPeople(typed[otherVisitors.slug]) },
+    ...Object.fromEntries(given.flatMap((page) => (typed[page.slug] ? [[page.slug, typed[page.slug]]] : []))),
+    [slug]: { people: typedPeople(typed[slug]) },
   }
 }
 

@@ -3,11 +3,7 @@ import type { Request, Response } from 'express'
 import { askForChange } from '../../actions/askForChange.ts'
 import { changeRequest } from '../../actions/changeRequest.ts'
 import type { ChangeAsked, ChangeRefusal } from '../../actions/lockForChange.ts'
-import { londonDate } from '../../domain/dates.ts'
 import { changeRefusal } from '../../domain/ownActions.ts'
-import { placeName } from '../../domain/placeName.ts'
-import { answerBy, rulesFor } from '../../domain/workingDays.ts'
-import type { Standing } from '../../journey/journey.ts'
 import { unlessBusy } from '../../store/busy.ts'
 import type { Database } from '../../store/database.ts'
 import { theVisitor } from '../../store/events.ts'
@@ -16,18 +12,16 @@ import { readVisit } from '../../store/visits.ts'
 import type { Visit } from '../../store/visits.ts'
 import { printed } from '../../views/printed.ts'
 import { errorPage, tooManyRequests } from '../../web/errors.ts'
-import { translatorOf } from '../../web/language.ts'
 import type { Limits } from '../../web/limits.ts'
-import type { BookingFacts } from '../facts.ts'
 import type { LastPage } from '../pages/bookPages.ts'
 import type { Addresses } from '../pages/checkAnswers.ts'
 import { showChanged, showTooLate } from '../visit/refusals.ts'
 import { askedFor } from './changedVisit.ts'
-import { askedRows, givenRows } from './changeRows.ts'
-
-type Here = Standing<BookingFacts>
+import type { ChangeKind } from './changeKinds.ts'
+import { showChange, showNothing, visitPage } from './showChange.ts'
 
 interface ChangeMeans {
+  kind: ChangeKind
   db: Database
   now: () => Date
   limits: Limits
@@ -35,47 +29,14 @@ interface ChangeMeans {
   onSent: (response: Response, visitId: number) => Promise<void>
 }
 
-/** The pages of a draft that changes a visit; `visit` leads to the visit's own page. */
-export const visitPage = 'visit'
-
-/** Shows the change to be checked, again (503) when the moment was not right. */
-function render(
+function refuse(
   response: Response,
-  { draft, visit, asked }: Here & { visit: Visit; asked: ChangeAsked },
   { of }: Addresses,
-  isBusy = false,
+  why: ChangeRefusal,
+  { visit, kind }: { visit: Visit; kind: ChangeKind },
 ): void {
-  const translator = translatorOf(response)
-  const { slots, now } = draft.facts
-  const chosen = asked.slotIds.flatMap((id) => slots.filter((slot) => slot.id === id))
-  const rows = askedRows(visit, { others: asked.party.slice(1), slots: chosen }, translator)
-  const withAddress = rows.map(({ page, ...row }) => ({ ...row, change: page && of(page) }))
-  const changes = withAddress.filter(({ will }) => will !== undefined)
-  const back = of(asked.slotIds.length > 0 ? 'first-choice' : 'other-visitors')
-  if (changes.length === 0) return showNothing(response, { of })
-  response.status(isBusy ? 503 : 200).render('change/check-answers', {
-    status: visit.status,
-    isBusy,
-    ...printed({
-      changes,
-      stays: [...givenRows(visit, translator), ...withAddress.filter(({ will }) => will === undefined)],
-      place: placeName(visit.place, translator.language),
-      answerBy: translator.date(answerBy(londonDate(now), rulesFor(visit.place, visit.visitType))),
-      back,
-      address: of('check-answers'),
-    }),
-  })
-}
-
-/** Nothing would change: what can be changed, and the way back. */
-function showNothing(response: Response, { of }: Addresses): void {
-  const addresses = { people: of('other-visitors'), times: of('first-choice'), leave: of(visitPage) }
-  response.render('change/nothing', printed(addresses))
-}
-
-function refuse(response: Response, { of }: Addresses, why: ChangeRefusal, visit: Visit): void {
   const address = of(visitPage)
-  if (why === 'nothing') showNothing(response, { of })
+  if (why === 'nothing') showNothing(response, { of }, kind)
   else if (why === 'changed') showChanged(response, { address })
   else if (why === 'tooLate') showTooLate(response, { visit, address }, 'change')
   else if (why === 'notBookable') showTooLate(response, { visit, address }, why)
@@ -89,7 +50,7 @@ async function findVisit(
   response: Response,
   asked: ChangeAsked,
   addresses: Addresses,
-  { db, now }: ChangeMeans,
+  { db, now, kind }: ChangeMeans,
 ): Promise<Visit | undefined> {
   const visit = await readVisit(db, asked.visitId)
   if (!visit) throw new Error(`No visit ${asked.visitId}`)
@@ -97,7 +58,7 @@ async function findVisit(
   const isChanged = !isLive || visit.version !== asked.version
   const refused = isChanged ? 'changed' : changeRefusal(visit, visit.place, now())
   if (!refused) return visit
-  refuse(response, addresses, refused, visit)
+  refuse(response, addresses, refused, { visit, kind })
   return undefined
 }
 
@@ -118,12 +79,12 @@ async function isTooOften(
 
 /** The page on which a change is checked and sent: once a draft, however often. */
 export function checkChange(means: ChangeMeans): LastPage {
-  const { db, now, limits, actorOf, onSent } = means
+  const { kind, db, now, limits, actorOf, onSent } = means
   return {
     async show(response, here, addresses) {
       const asked = askedFor(here, actorOf(response.req))
       const visit = asked && (await findVisit(response, asked, addresses, means))
-      if (visit) render(response, { ...here, visit, asked }, addresses)
+      if (visit) showChange(response, { ...here, visit, asked }, addresses, kind)
     },
     async send(request, response, here, addresses) {
       const asked = askedFor(here, actorOf(request))
@@ -132,9 +93,9 @@ export function checkChange(means: ChangeMeans): LastPage {
       if (!visit || (await isTooOften(response, limits, asked))) return
       const send = visit.status === 'booked' ? askForChange : changeRequest
       const outcome = await unlessBusy(send(db, asked, now()))
-      if (outcome === 'busy') render(response, { ...here, visit, asked }, addresses, true)
+      if (outcome === 'busy') showChange(response, { ...here, visit, asked }, addresses, kind, true)
       else if ('visitId' in outcome) await onSent(response, outcome.visitId)
-      else refuse(response, addresses, outcome.refused, visit)
+      else refuse(response, addresses, outcome.refused, { visit, kind })
     },
   }
 }

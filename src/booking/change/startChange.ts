@@ -11,12 +11,11 @@ import { findOpenChange } from '../../store/changes.ts'
 import { insertDraft } from '../../store/drafts.ts'
 import { printed } from '../../views/printed.ts'
 import { translatorOf } from '../../web/language.ts'
-import { changeJourney } from '../pages/journeys.ts'
-import { otherVisitors } from '../steps/otherVisitors.ts'
 import { refuseOwn } from '../visit/refusals.ts'
 import { linkDoor, withVisit } from '../visit/withVisit.ts'
 import type { VisitMeans } from '../visit/withVisit.ts'
 import { typedForChange } from './changedVisit.ts'
+import { socialChange } from './changeKinds.ts'
 import { nowRows } from './changeRows.ts'
 
 const page = '/:secret/change'
@@ -24,7 +23,7 @@ const page = '/:secret/change'
 const draftId = z.uuidv4()
 
 /** Adds the page `/:secret/change`. The form names the draft that it makes, so that sent twice it makes one. */
-export function startChange(router: Router, means: VisitMeans): void {
+export function startChange(router: Router, means: VisitMeans, kind = socialChange): void {
   const { db, now, door = linkDoor(means) } = means
   router.get(
     page,
@@ -40,7 +39,7 @@ export function startChange(router: Router, means: VisitMeans): void {
         ...printed({
           place: placeName(visit.place, translator.language),
           answerBy: translator.date(promise),
-          rows: nowRows(visit, translator),
+          rows: nowRows(visit, translator, kind),
           draft: randomUUID(),
           back: address,
           address: `${address}/change`,
@@ -58,12 +57,12 @@ export function startChange(router: Router, means: VisitMeans): void {
       await insertDraft(db, {
         id,
         owner: door.ownerOf(request),
-        journey: changeJourney.name,
-        answers: typedForChange(visit, await findOpenChange(db, visit.id)),
+        journey: kind.journey.name,
+        answers: typedForChange(visit, await findOpenChange(db, visit.id), kind),
         changesVisitId: visit.id,
         now: now(),
       })
-      response.redirect(303, `${door.changesBelow(request)}/${id}/${otherVisitors.slug}`)
+      response.redirect(303, `${door.changesBelow(request)}/${id}/${kind.journey.people.slug}`)
     }),
   )
 }

@@ -4,21 +4,15 @@ import type { Request, RequestHandler, Response } from 'express'
 import { bookPages } from '../../booking/pages/bookPages.ts'
 import { officialJourney } from '../../booking/pages/journeys.ts'
 import { readVisit } from '../../store/visits.ts'
-import { reworded } from '../../text/translate.ts'
-import type { Language, Translator } from '../../text/translate.ts'
 import { errorPage } from '../../web/errors.ts'
-import { languageOf, speakBy, translatorOf } from '../../web/language.ts'
+import { languageOf } from '../../web/language.ts'
 import { professionalOf } from '../work.ts'
 import type { ProfessionalMeans } from '../work.ts'
 import { knownOf } from './known.ts'
+import { inOfficialWords } from './words.ts'
 
-const wordsIn = (language: Language) => reworded(language, 'book', ['officialSteps'])
-
-const words: Record<Language, Translator> = { en: wordsIn('en'), cy: wordsIn('cy') }
-
-/** The shared pages of a journey, as this area shows them. */
-const inOurWords: RequestHandler = (_request, response, next) => {
-  speakBy(response, words[translatorOf(response).language])
+/** The times inside the lead time can be asked for, too. */
+const offerSooner: RequestHandler = (_request, response, next) => {
   response.locals.section = 'book'
   response.locals.offersSooner = true
   next()
@@ -34,7 +28,7 @@ function senderOf(request: Request) {
 /** `/professional/book/…`; the drafts are the professional's own, in whichever browser. */
 export function officialPages(means: ProfessionalMeans): Router {
   const router = Router()
-  router.use(inOurWords)
+  router.use(inOfficialWords, offerSooner)
   // Who books one visit after another begins each anew.
   router.get('/', ({ baseUrl }, response) =>
     response.redirect(303, `${baseUrl}/${officialJourney.list[0]?.slug}`),

@@ -1,4 +1,5 @@
 /** Knows the page of an official visit, as its professional sees it and whoever it is shared with. */
+import { randomUUID } from 'node:crypto'
 import type { Request, Response } from 'express'
 import { waitingChange } from '../../booking/change/changeRows.ts'
 import { ownLinks } from '../../booking/visit/ownLinks.ts'
@@ -27,6 +28,7 @@ async function show(means: VisitMeans, request: Request, response: Response, own
   const change = visit.status === 'booked' ? await findOpenChange(db, visit.id) : undefined
   const shown = presentVisit(visit, await listEvents(db, visit.id), translator, now)
   const { actions } = ownLinks(visit, address, now)
+  const again = actions.includes('book-again') ? ['book-another', 'book-again'] : ['book-another']
   const { changed } = request.query
   response.render('professional/visit', {
     ...shown,
@@ -34,6 +36,7 @@ async function show(means: VisitMeans, request: Request, response: Response, own
     next: shown.page === 'over' ? [] : translator.content(`professionalVisit.next.${shown.story}`),
     prisonWords: undefined,
     actions: isOwn ? actions.filter((name) => actionsHere.includes(name)) : [],
+    again: isOwn ? again.map((way) => ({ way, draft: printed(randomUUID()) })) : [],
     isOwn,
     sharedBy: printed(visit.official?.professionalName ?? ''),
     address: printed(address),
