@@ -17,6 +17,7 @@ import type { Slot } from '../store/slots.ts'
 import { addCalls, callRequests } from './demoCalls.ts'
 import { closeSlotOf } from './demoClosure.ts'
 import { addDemoFigures } from './demoFigures.ts'
+import { addProfessionals } from './demoProfessionals.ts'
 import { demoQuestion } from './demoQuestion.ts'
 import { closedUpon, demoRequests } from './demoRequests.ts'
 import type { DemoRequest } from './demoRequest.ts'
@@ -114,5 +115,6 @@ export async function fillDemo({ ownerUrl, db, now, issuer }: DemoMeans): Promis
   await addCalls(db, agentId, now)
   const managerId = await rememberPerson(db, { issuer, subject: 'manager', name: 'manager', now })
   await closeSlotOf(db, closedUpon, managerId, now)
+  await addProfessionals(db, { issuer, managerId, now })
   await askAboutData(db, demoQuestion, { now: new Date(now.getTime() - 3 * day), randomBytes })
 }
