@@ -30,9 +30,9 @@ const counted = (gone: Forgotten, rows: Counted): Forgotten =>
   rows.reduce((sum, { what, rows }) => ({ ...sum, [what]: (sum[what] ?? 0) + rows }), gone)
 
 /**
- * Counts and forgets drafts not used for 24 hours; forgets comments of a year ago, sessions and limits that have ended, all that is personal of a visit 6 months
- * after its last date, and of everything else what is over. Goes on in small steps until nothing is left; gives what
- * went. Safe to repeat and to run twice at once.
+ * Counts and forgets drafts not used for 24 hours; forgets comments of a year ago, sessions and limits that have
+ * ended, all that is personal of a visit 6 months after its last date, and of everything else what is over. Goes on in
+ * small steps until nothing is left; gives what went. Safe to repeat and to run twice at once.
  */
 export async function forgetOld(db: Database, now: Date): Promise<Forgotten> {
   const drafts = await countEndedDrafts(db, now)

@@ -16,7 +16,7 @@ const areas: Record<string, readonly Section[]> = {
     { section: 'professionals', href: '/staff/professionals', permission: 'verify-professionals' },
     { section: 'settings', href: '/staff/settings', permission: 'change-settings' },
     { section: 'history', href: '/staff/history', permission: 'see-history' },
-    { section: 'figures', href: '/staff/figures/phone-line', permission: 'key-figures' },
+    { section: 'figures', href: '/staff/figures', permission: 'key-figures' },
     { section: 'privacy', href: '/staff/privacy', permission: 'answer-privacy' },
     { section: 'service', href: '/staff/service', permission: 'run-service' },
     { section: 'feedback', href: '/staff/feedback', permission: 'read-feedback' },

@@ -24,6 +24,13 @@ beforeAll(async () => {
     `insert into privacy_requests (reference, kind, language, name, email, words, received_at, acknowledge_by)
      values ('ABCDEFGH', 'complaint', 'en', 'Gwen', 'gwen@example.org', 'Why?', now(), '2026-12-18')`,
   )
+  await query(
+    db,
+    `with volume as (
+       insert into offline_volumes (version, month, place_id, channel, bookings) values (2, '2026-10-01', 1, 'phone', 5))
+     insert into costs (version, first_month, last_month, channel, category, pence)
+     values (2, '2026-10-01', '2026-10-01', 'phone', 'it', 5)`,
+  )
   const [time] = await timesOf(db, 'cardiff')
   parts.timeId = String(time?.id)
   service = await testService(db)
@@ -59,6 +66,7 @@ const redirects = [
   ...['post /search/:reference/visitors/:position', 'post /settings/switch-off', 'post /settings/texts'],
 ]
 const conflicts = [
+  ...['post /figures/volumes/:id/removal', 'post /figures/costs/:id/removal'],
   ...[
     'post /flagged/:reference/keep',
     'post /visits/:reference/attendance',
@@ -97,7 +105,7 @@ const rows = staffRoutes.flatMap(([method, path, permission]) =>
 test.each(rows)('$method $path at $place as $person', async ({ method, path, permission, person, place }) => {
   const answer = await ask(person, method, path, references[place])
   const isOwn = (place === 'wandsworth') === (person === 'clerk-elsewhere') || !path.includes(':reference')
-  const first = { administrator: '/staff/privacy', agent: '/phone', analyst: '/staff/figures/phone-line' }[
+  const first = { administrator: '/staff/privacy', agent: '/phone', analyst: '/staff/figures' }[
     person as string
   ]
   if (path === '/' && first !== undefined) {
