@@ -56,7 +56,7 @@ test('a full pool tells people at once to try again, stays alive, and recovers',
 })
 
 test('a statement that takes too long is cut: the answers are kept and can be sent again', async () => {
-  const { url, said } = await startWeb(database.url)
+  const { url, says } = await startWeb(database.url)
   const visitor = await upTo(browser(url), 'check-answers')
   const here = visitor.address()
   const token = visitor.value('_csrf')
@@ -65,7 +65,7 @@ test('a statement that takes too long is cut: the answers are kept and can be se
     create trigger slowly before insert on visits for each row execute function slowly()`)
   await visitor.answers()
   expect([visitor.status(), visitor.heading()]).toEqual([503, 'The service is busy'])
-  expect(said()).toContain('57014')
+  await says('57014')
   await database.owner.raw('drop trigger slowly on visits')
   await visitor.posts(here, { _csrf: token })
   expect(visitor.address()).toMatch(/^\/visits\//)
