@@ -11,6 +11,9 @@ const longestField = 2 * longestFile
 /** Most bytes of a form; it is kept in memory. */
 const longestForm = 10_000_000
 
+/** Most bytes of a form that is read away, kept nowhere, to be told that it is too large. */
+const mostReadAway = 10 * longestForm
+
 /** Enough for a box to tick for each visit of a few weeks. */
 const mostFields = 5000
 
@@ -27,7 +30,12 @@ export function formWithFile(name: string): RequestHandler {
   return (request, response, next) => {
     if (!request.is('multipart/form-data')) return next()
     const length = Number(request.get('Content-Length') ?? Infinity)
-    if (!(length <= longestForm)) return next(refusal(413))
+    if (!(length <= longestForm)) {
+      // Who is still sending would not hear the answer: what comes is read away first, unless there is no end of it.
+      if (!(length <= mostReadAway)) return next(refusal(413))
+      request.resume().once('end', () => next(refusal(413)))
+      return
+    }
     void read(request, response, (error: unknown) => {
       response.locals.fileTooLarge = error instanceof multer.MulterError && error.code === 'LIMIT_FILE_SIZE'
       if (!error || response.locals.fileTooLarge) next()

@@ -220,7 +220,7 @@ describe('a file', () => {
     expect([answer.status, messagesOf(answer)]).toEqual([422, ['Select a file']])
   })
 
-  test('of a larger form than is kept in memory is refused at once', async () => {
+  test('of a larger form than is kept in memory is refused', async () => {
     const form = filledIn(await open(manager, address))
     const answer = await sendParts(manager, address, form, Buffer.alloc(10_000_001, 'a'))
     expect(answer.status).toBe(413)
