@@ -85,9 +85,11 @@ test('does the regular jobs again and again', async () => {
     'select identifier from graphile_worker._private_known_crontabs order by identifier',
   )
   expect(known.map(({ identifier }) => identifier)).toEqual([
+    'drop_letters',
     'expire_visits',
     'forget',
     'make_slots',
+    'measure_months',
     'poll_receipts',
     'requeue_messages',
     'send_digests',
