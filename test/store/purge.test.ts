@@ -32,10 +32,15 @@ describe('only the purge', () => {
   test('names it, and what lets it in', () => {
     const names = sources.filter(({ text }) => /\bforget\.caller\b|\bforget\(:/.test(text))
     expect(names.map(({ path }) => path)).toEqual(['src/store/forget.ts'])
-    const calls = sources.filter(({ text }) => /\b(forgetOld|countForgettable)\b/.test(text))
-    expect(calls.map(({ path }) => path)).toEqual([
+    const callersOf = (name: RegExp) => sources.filter(({ text }) => name.test(text)).map(({ path }) => path)
+    expect(callersOf(/\bforgetOld\b/)).toEqual([
       'src/forget.ts',
       'src/notifications/jobs.ts',
+      'src/store/forget.ts',
+    ])
+    expect(callersOf(/\bcountForgettable\b/)).toEqual([
+      'src/forget.ts',
+      'src/restoreDrill.ts',
       'src/store/forget.ts',
     ])
   })
