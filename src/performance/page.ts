@@ -16,17 +16,18 @@ import type { Section, Table, Writing } from './section.ts'
 /** Months on the page; the files have more. */
 const monthsShown = 12
 
-/** What the reader chose: a prison by slug, and the month of the table of prisons. */
+/** What the reader chose: a prison by slug, and the month of the table of prisons, which is open for who chose it. */
 export interface Chosen {
   prison: string
   month: Month
+  isOpen: boolean
 }
 
 /** What the address says, if it is something that there is; all prisons and the last month else. */
 export function chosenIn(query: Record<string, unknown>, { places, months }: Figures): Chosen {
   const prison = places.find(({ slug }) => slug === query.prison)?.slug ?? ''
-  const month = months.find((one) => one.month === query.month) ?? months.at(-1)
-  return { prison, month: month?.month ?? '' }
+  const asked = months.find(({ month }) => month === query.month)
+  return { prison, month: (asked ?? months.at(-1))?.month ?? '', isOpen: asked !== undefined }
 }
 
 function tableOfPrisons(writing: Writing, { ofPlaces, places }: Figures, month: Month): Table {
@@ -104,9 +105,12 @@ export function performancePage(figures: Figures, chosen: Chosen, translator: Tr
     ),
     prisons: place
       ? undefined
-      : printed({
-          title: text('performance.sections.prisons.title', { month: month(chosen.month) }),
-          table: tableOfPrisons(writing, figures, chosen.month),
-        }),
+      : {
+          ...printed({
+            title: text('performance.sections.prisons.title', { month: month(chosen.month) }),
+            table: tableOfPrisons(writing, figures, chosen.month),
+          }),
+          isOpen: chosen.isOpen,
+        },
   }
 }

@@ -86,7 +86,7 @@ export function performance(options: Options): Router {
           error ? fail(error) : made(html ?? ''),
         )
       })
-    const key = `${translator.language} ${chosen.prison} ${chosen.month}`
+    const key = `${translator.language} ${chosen.prison} ${chosen.month} ${chosen.isOpen}`
     await send(request, response, { key, type: 'text/html; charset=utf-8', make }, kept)
   })
   return router

@@ -71,6 +71,23 @@ describe('the page', () => {
     expect(all.page()('.app-measure')).toHaveLength(8)
   })
 
+  test('leads to each part, and unfolds the table of prisons for who chose its month', async () => {
+    await aMonth(db)
+    const reader = await browser(service.url).opens('/performance')
+    const [links, parts] = ['nav[aria-label="On this page"] a', '.app-measure > h2'].map((selector) =>
+      reader
+        .page()(selector)
+        .toArray()
+        .map((one) => tidy(reader.page()(one).text())),
+    )
+    expect(links).toHaveLength(8)
+    expect(links).toEqual(parts)
+    const isOpen = () => reader.page()('#prisons ~ details').attr('open') !== undefined
+    expect(isOpen()).toBe(false)
+    await reader.opens('/performance?month=2026-10')
+    expect(isOpen()).toBe(true)
+  })
+
   test('draws no chart of what nobody knows, and a table that says so', async () => {
     await aMonth(db)
     const reader = await browser(service.url).opens('/performance')
