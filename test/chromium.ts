@@ -1,9 +1,9 @@
 /** A real Chromium. Every page it shows is checked: axe (WCAG 2.2 AA), valid HTML, no sideways scrolling, no console errors. */
-import { AxeBuilder } from '@axe-core/playwright'
 import sparticuz from '@sparticuz/chromium'
-import { chromium } from 'playwright-core'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { checkedPage } from './pageChecks.ts'
+
+const { AxeBuilder, chromium } = shared
 
 export const phone = { width: 320, height: 640 }
 export const desk = { width: 1280, height: 900 }

@@ -2,18 +2,26 @@
  * Where jest runs each test file: Node, with what is dear to make and remembers no test made once for all files. A
  * second copy of it in every file took one to two seconds of each.
  */
+import { AxeBuilder } from '@axe-core/playwright'
+import { load } from 'cheerio'
 import { TestEnvironment } from 'jest-environment-node'
+import { chromium } from 'playwright-core'
 import { createValidator } from './htmlValidity.ts'
 import { createStockPage } from './views/stockRenderer.ts'
 import type { StockPage } from './views/stockRenderer.ts'
 
-const shared = { invalidHtml: createValidator(), stockPage: createStockPage() }
+const shared = { invalidHtml: createValidator(), stockPage: createStockPage(), load, chromium, AxeBuilder }
 
 declare global {
   var shared: {
     /** What is wrong with a page's HTML, a sentence each. */
     invalidHtml: (html: string) => Promise<string[]>
     stockPage: StockPage
+    /** Cheerio's. */
+    load: typeof load
+    /** Playwright's. */
+    chromium: typeof chromium
+    AxeBuilder: typeof AxeBuilder
   }
 }
 

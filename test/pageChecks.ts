@@ -1,6 +1,7 @@
 /** What must hold for every page that any test opens. */
-import { load } from 'cheerio'
 import type { CheerioAPI } from 'cheerio'
+
+const { load } = shared
 
 /** Text as a reader sees it: one space between words, none around them. */
 export const tidy = (text: string): string => text.replace(/\s+/g, ' ').trim()

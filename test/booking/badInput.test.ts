@@ -1,5 +1,4 @@
 /** Every public form with every kind of input that no form of ours sends (standards S18, S20, T15). */
-import { load } from 'cheerio'
 import request from 'supertest'
 import type { Database } from '../../src/store/database.ts'
 import { query } from '../../src/store/database.ts'
@@ -8,6 +7,8 @@ import { testDatabase } from '../database.ts'
 import { firstFree, typedChild, typedPrisoner, typedYou } from '../journeyAnswers.ts'
 import { testService } from '../service.ts'
 import type { TestService } from '../service.ts'
+
+const { load } = shared
 
 let db: Database
 let service: TestService

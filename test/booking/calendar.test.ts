@@ -1,6 +1,5 @@
 /** The calendar file of a visit, read by another library than the one that writes it (standards I10, I11). */
 import { randomBytes } from 'node:crypto'
-import { load } from 'cheerio'
 import { property, assert as holds, oneof, string, constantFrom, array } from 'fast-check'
 import ICAL from 'ical.js'
 import { cancelVisit } from '../../src/actions/cancelVisit.ts'
@@ -29,6 +28,8 @@ import { aSlot, theVisit } from '../notifications/visit.ts'
 import { samplePlace } from '../samplePlace.ts'
 import { testService } from '../service.ts'
 import type { TestService } from '../service.ts'
+
+const { load } = shared
 
 /** The only event of a file, after the rules of every line: CRLF, 75 octets at most, no control characters. */
 function eventOf(file: string) {

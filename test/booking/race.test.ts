@@ -1,6 +1,5 @@
 /** Many people at once, over HTTP: the last places go to exactly as many, and nobody else is left without a way on. */
 import { randomUUID } from 'node:crypto'
-import { load } from 'cheerio'
 import supertest from 'supertest'
 import { query } from '../../src/store/database.ts'
 import type { Database } from '../../src/store/database.ts'
@@ -9,6 +8,8 @@ import { testDatabase } from '../database.ts'
 import { typedPrisoner, typedYou } from '../journeyAnswers.ts'
 import { testService } from '../service.ts'
 import type { TestService } from '../service.ts'
+
+const { load } = shared
 
 let db: Database
 let owner: Database

@@ -1,7 +1,6 @@
 import { once } from 'node:events'
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import * as cheerio from 'cheerio'
 import express from 'express'
 import { HtmlValidate } from 'html-validate'
 import * as client from 'openid-client'
@@ -42,7 +41,7 @@ afterAll(() => {
 
 test('names everybody of the demo on a page of plain, valid HTML', async () => {
   const { page } = await askWho(new Browser(), staff)
-  const $ = cheerio.load(page)
+  const $ = shared.load(page)
   expect($('h1').text()).toBe('Demo sign-in: who are you?')
   expect($('title').text()).toBe('Demo sign-in: who are you?')
   const names =

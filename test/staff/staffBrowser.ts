@@ -1,5 +1,5 @@
 /** A browser at the staff area: signs in at the real provider of the demo, reads pages, sends the decision form. */
-import * as cheerio from 'cheerio'
+import type { CheerioAPI } from 'cheerio'
 import request from 'supertest'
 import { checkedPage, tidy } from '../pageChecks.ts'
 
@@ -28,19 +28,19 @@ export const choosePerson = (agent: Agent, who: request.Response, person: string
 export const addressOf = (response: request.Response): string =>
   (response as unknown as { request: { url: string } }).request.url
 
-export const pageOf = (response: request.Response): cheerio.CheerioAPI => cheerio.load(response.text)
+export const pageOf = (response: request.Response): CheerioAPI => shared.load(response.text)
 
 export const headingOf = (response: request.Response): string => pageOf(response)('h1').text()
 
 /** What stands in a part of the page. */
-export const textOf = ($: cheerio.CheerioAPI, selector = 'main'): string => tidy($(selector).text())
+export const textOf = ($: CheerioAPI, selector = 'main'): string => tidy($(selector).text())
 
 /** The page, with everything checked that must hold of any page. */
-export const checked = (response: request.Response): Promise<cheerio.CheerioAPI> =>
+export const checked = (response: request.Response): Promise<CheerioAPI> =>
   checkedPage(response.text, response.status, addressOf(response))
 
 /** Opens a page and checks it. */
-export async function open(agent: Agent, path: string): Promise<cheerio.CheerioAPI> {
+export async function open(agent: Agent, path: string): Promise<CheerioAPI> {
   return checked(await agent.get(path))
 }
 
@@ -54,7 +54,7 @@ export async function tokenOf(agent: Agent): Promise<string> {
 }
 
 /** What stands in the form of a visit's page, by name. */
-export function formOf($: cheerio.CheerioAPI): Form {
+export function formOf($: CheerioAPI): Form {
   return Object.fromEntries(
     $('main form[method=post]')
       .serializeArray()
@@ -76,7 +76,7 @@ export async function sendDecision(
 }
 
 /** Words of the error summary. */
-export const summaryOf = ($: cheerio.CheerioAPI): string[] =>
+export const summaryOf = ($: CheerioAPI): string[] =>
   $('.govuk-error-summary a')
     .toArray()
     .map((link) => $(link).text())

@@ -1,7 +1,6 @@
 /** The error pages: what each says, in which language, and what it does not tell. */
 import { gzipSync } from 'node:zlib'
 import express from 'express'
-import { load } from 'cheerio'
 import { pino } from 'pino'
 import request from 'supertest'
 import { openDatabase, query } from '../../src/store/database.ts'
@@ -17,6 +16,8 @@ import { testService } from '../service.ts'
 import type { TestService } from '../service.ts'
 import { rawRequest } from './rawRequest.ts'
 import { signedIn, tokenOf } from '../staff/staffBrowser.ts'
+
+const { load } = shared
 
 let db: Database
 let owner: Database

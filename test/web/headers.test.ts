@@ -1,7 +1,6 @@
 /** The headers of every response (standards S1–S4, S9, S23). */
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import { load } from 'cheerio'
 import request from 'supertest'
 import { mintLink } from '../../src/store/links.ts'
 import type { Database } from '../../src/store/database.ts'
@@ -11,6 +10,8 @@ import { testDatabase } from '../database.ts'
 import { testService } from '../service.ts'
 import type { TestService } from '../service.ts'
 import { rawRequest } from './rawRequest.ts'
+
+const { load } = shared
 
 const issuer = 'https://sign-in.example.org/realm'
 

@@ -1,9 +1,10 @@
 /** Opens every page that can be reached from some pages by links, one of each pattern: pages that come later are found by themselves. */
-import { load } from 'cheerio'
 import { phoneRoutes } from '../../src/phone/routes.ts'
 import { newcomersRoutes, professionalRoutes } from '../../src/professional/routes.ts'
 import { staffRoutes } from '../../src/staff/routes.ts'
 import type { Agent } from '../staff/staffBrowser.ts'
+
+const { load } = shared
 
 /** An address with what differs from one visit or day to another taken out. */
 const patternOf = (address: string): string =>
