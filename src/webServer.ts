@@ -3,6 +3,7 @@ import { createServer } from 'node:http'
 import type { RequestListener, Server, ServerResponse } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
+import { collectDefaultMetrics } from 'prom-client'
 import { createApp } from './app.ts'
 import type { AppDeps } from './app.ts'
 import { watchMaintenance } from './web/maintenance.ts'
@@ -97,6 +98,7 @@ const adminPages =
 export async function startWebServer({ host, drain, ...deps }: WebServerOptions): Promise<WebServer> {
   let stopping = false
   const metrics = createMetrics(deps.db)
+  collectDefaultMetrics({ register: metrics.registry })
   const maintenance = await watchMaintenance(deps.db, deps.config.dataDir)
   const polite = saysGoodbye(
     createApp({ ...deps, metrics, stopping: () => stopping, maintenance: maintenance.current }),

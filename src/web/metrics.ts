@@ -1,6 +1,6 @@
-/** Knows the figures that operators watch: requests by route pattern, the pool, and Node's own. */
+/** Knows the figures that operators watch: requests by route pattern and the pool. */
 import type { Request, RequestHandler } from 'express'
-import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client'
+import { Counter, Gauge, Histogram, Registry } from 'prom-client'
 import type { Database } from '../store/database.ts'
 import { measureMessages } from './messageMetrics.ts'
 import { routePattern } from './requestLog.ts'
@@ -21,7 +21,6 @@ export interface Metrics {
 
 export function createMetrics(db: Database): Metrics {
   const registry = new Registry()
-  collectDefaultMetrics({ register: registry })
   measureMessages(registry, db)
   const requests = new Histogram({
     name: 'http_request_duration_seconds',

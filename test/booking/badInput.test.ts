@@ -34,7 +34,7 @@ const kinds: Record<string, string> = {
   'control characters': 'a\u0007\u001B[31m\r\nSet-Cookie: a=b',
   markup: '<script>alert(1)</script>"><img src=x onerror=alert(1)>',
   'an end of the page': '</select></form></main><h1>',
-  'a template': '{{7*7}}{% include "layout.njk" %}${7*7}',
+  'a template': '{{1234*5678}}{% include "layout.njk" %}${1234*5678}',
   SQL: "'; drop table visits; -- ?  :name $1",
   JSON: '{"$ne":null}',
   'a formula': '=HYPERLINK("https://evil.example")',
@@ -111,7 +111,7 @@ function expectHarmless(html: string, what: string) {
   const page = load(html)
   expect(`${what}: ${page('script:not([src])').length}`).toBe(`${what}: 1`)
   expect(`${what}: ${page('img, [onerror]').length} ${page('h1').length}`).toBe(`${what}: 0 1`)
-  expect(page('main').text()).not.toContain('49')
+  expect(page('main').text()).not.toContain('7006652')
   return page
 }
 
