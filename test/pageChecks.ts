@@ -25,28 +25,25 @@ function failures($: CheerioAPI, status: number): string[] {
   check(status !== 422 || $('.govuk-error-summary').length === 1, '422 without an error summary')
   check(['en', 'cy'].includes($('html').attr('lang') ?? ''), 'has no language')
   check($('main#main-content').length === 1, 'has no main')
-  const ids = $('[id]')
-    .toArray()
-    .map((element) => $(element).attr('id') ?? '')
-  check(
-    new Set(ids).size === ids.length,
-    `repeats an id: ${ids.filter((id, n) => ids.indexOf(id) !== n).join()}`,
-  )
+  // A page may have hundreds of fields: they are looked up, not searched for one by one.
+  const having = (name: string, selector: string) =>
+    Map.groupBy($(`${selector}[${name}]`).toArray(), (element) => $(element).attr(name))
+  const byId = having('id', '')
+  const labels = having('for', 'label')
+  const repeated = [...byId].filter(([, elements]) => elements.length > 1).map(([id]) => id)
+  check(repeated.length === 0, `repeats an id: ${repeated.join()}`)
+  const messages = $('.govuk-error-message').text()
   for (const link of $('.govuk-error-summary a').toArray()) {
-    const target = $(link).attr('href')?.slice(1) ?? ''
+    const target = $(link).attr('href')?.slice(1)
     check(
-      $(`[id="${target}"]`).is('input, select, textarea'),
+      $(byId.get(target)).is('input, select, textarea'),
       `error summary links to ${target}, which is no control`,
     )
-    check(
-      $('.govuk-error-message')
-        .text()
-        .includes(tidy($(link).text())),
-      `"${$(link).text()}" stands at no field`,
-    )
+    check(messages.includes(tidy($(link).text())), `"${$(link).text()}" stands at no field`)
   }
   for (const control of $('input:not([type=hidden]), select, textarea').toArray()) {
-    check($(`label[for="${$(control).attr('id')}"]`).length === 1, `${$(control).attr('name')} has no label`)
+    const { id, name } = control.attribs
+    check(labels.get(id)?.length === 1, `${name} has no label`)
   }
   for (const form of $('form[method=post]').toArray()) {
     check($(form).find('input[name=_csrf]').length === 1, 'a form has no token')

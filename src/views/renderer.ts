@@ -25,7 +25,7 @@ export const viewFolders = [
 ]
 
 /** Nunjucks' own `trim` takes time quadratic in white space, and the design systems use it everywhere. */
-const trim = (text: string | nunjucks.runtime.SafeString) =>
+export const trim = (text: string | nunjucks.runtime.SafeString) =>
   text instanceof SafeString ? new SafeString(text.toString().trim()) : text.trim()
 
 /** Renders pages as the bytes to send. All views may use the globals, which never change. */
