@@ -2,7 +2,6 @@
  * Where jest runs each test file: Node, with what is dear to make and remembers no test made once for all files. A
  * second copy of it in every file took one to two seconds of each.
  */
-import { AxeBuilder } from '@axe-core/playwright'
 import { load } from 'cheerio'
 import { TestEnvironment } from 'jest-environment-node'
 import { chromium } from 'playwright-core'
@@ -17,7 +16,6 @@ const shared = {
   stockPage: createStockPage({ trim }),
   load,
   chromium,
-  AxeBuilder,
 }
 
 declare global {
@@ -29,7 +27,6 @@ declare global {
     load: typeof load
     /** Playwright's. */
     chromium: typeof chromium
-    AxeBuilder: typeof AxeBuilder
   }
 }
 
