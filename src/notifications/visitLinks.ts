@@ -22,6 +22,6 @@ export async function visitLinks(
     visit: `${address}?lang=${language}`,
     calendar: `${address}/calendar.ics?lang=${language}`,
     start: official ? `${publicUrl}${professional}?lang=${language}` : startLink(publicUrl, language),
-    feedback: feedbackLink(publicUrl, language),
+    feedback: feedbackLink(publicUrl, language, official ? 'professional' : 'public'),
   }
 }

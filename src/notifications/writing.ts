@@ -1,4 +1,5 @@
 /** Knows what becomes of a row of the outbox before it is sent: a message, or why there is none. */
+import type { FeedbackArea } from '../domain/feedback.ts'
 import type { RandomBytes } from '../store/links.ts'
 import type { Language } from '../text/translate.ts'
 import type { OutgoingMessage } from './deliver.ts'
@@ -19,8 +20,8 @@ export type Written = ({ message: OutgoingMessage } | { failed: string } | { hel
 }
 
 /** The page on which a reader of messages says what they think of the service. */
-export const feedbackLink = (publicUrl: string, language: Language): string =>
-  `${publicUrl}/feedback?page=message&lang=${language}`
+export const feedbackLink = (publicUrl: string, language: Language, area: FeedbackArea = 'public'): string =>
+  `${publicUrl}/feedback?page=message&area=${area}&lang=${language}`
 
 /** The start page in the reader's language. */
 export const startLink = (publicUrl: string, language: Language): string => `${publicUrl}/?lang=${language}`

@@ -1,6 +1,7 @@
 /** Knows the professionals' own area: where they sign in, that a profile comes first, and the table of its pages. */
 import { Router } from 'express'
 import type { RequestHandler, Response } from 'express'
+import type { FeedbackArea } from '../domain/feedback.ts'
 import { readProfessional } from '../store/professionals.ts'
 import { areaFrame } from '../web/areaFrame.ts'
 import type { ProviderSettings } from '../web/provider.ts'
@@ -26,9 +27,10 @@ export interface ProfessionalAreaDeps extends ProfessionalMeans {
 const showMessage = (response: Response, page: SignInPage | 'emailNotProven') =>
   response.render('professional/message', { page })
 
-/** Pages that other areas have, too, stand in this one's layout. */
+/** Pages that other areas have, too, stand in this one's layout, and ask for feedback on this area. */
 const ownLayout: RequestHandler = (_request, response, next) => {
   response.locals.base = 'professional/layout.njk'
+  response.locals.feedbackArea = 'professional' satisfies FeedbackArea
   next()
 }
 

@@ -126,6 +126,7 @@ test('a request is acknowledged to the professional’s address, with a link tha
   expect(message).toMatchObject({ to: 'solicitor@example.org', visitReference: visit.reference })
   expect(message?.body).toContain(`${publicUrl}/professional/visits/${visit.reference}?lang=en`)
   expect(message?.body).toContain('You have to sign in to see it.')
+  expect(message?.body).toContain('/feedback?page=message&area=professional&lang=en')
   expect(await query(database.owner, 'select from visit_links')).toEqual([])
 })
 

@@ -67,6 +67,7 @@ test('signs out on the server and at the provider', async () => {
   const page = await professionalBrowser(service)
   await page.posts('/professional/sign-out', {})
   expect([page.address(), page.heading()]).toEqual(['/professional/signed-out', 'You have signed out'])
+  expect(page.page()('main a[href="/feedback?page=other&area=professional"]')).toHaveLength(1)
   const gone = await anonymous(service.url).get('/professional')
   expect(gone.headers.location).toBe('/professional/sign-in')
 })

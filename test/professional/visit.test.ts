@@ -60,6 +60,22 @@ describe('a visit', () => {
     expect((await page.opens('?lang=cy')).heading()).toBe('Cais wedi’i anfon')
   })
 
+  test('asks what its reader thinks of the professionals’ pages', async () => {
+    await openVisit(await anOfficialRequest(db, { professionalId: sunil }))
+    const links = page
+      .page()('a[href^="/feedback"]')
+      .toArray()
+      .map((link) => link.attribs.href)
+    const atTheEnd = '/feedback?page=requested&area=professional'
+    expect(links).toEqual(['/feedback?area=professional', atTheEnd])
+    await page.opens(atTheEnd)
+    expect((await page.answers({ comment: 'Quick' })).status()).toBe(422)
+    await page.answers({ score: '5' })
+    expect(await query(db, 'select area, page, score, comment from feedback')).toEqual([
+      { area: 'professional', page: 'requested', score: 5, comment: 'Quick' },
+    ])
+  })
+
   test('that is booked tells what may be brought in and what to bring', async () => {
     const visit = await aDecidedOfficial(
       db,
