@@ -109,7 +109,8 @@ test('books three clients in a row; one visit is moved, one cancelled later', as
   const { db, service } = running
   const solicitor = await openWindow(service.url, { javaScript: false, viewport: phone })
   const { page, check } = solicitor
-  await page.goto('/professional')
+  await page.goto('/')
+  await page.getByRole('link', { name: 'Book an official visit' }).click()
   await press(page, 'solicitor')
   await headed(page, 'Your details')
   await check()
