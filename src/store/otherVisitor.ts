@@ -3,7 +3,7 @@ import type { LocalDate } from '../domain/dates.ts'
 import { parseReference } from '../domain/reference.ts'
 import { query } from './database.ts'
 import type { Database } from './database.ts'
-import type { Told } from './subjectVisits.ts'
+import type { Told } from './told.ts'
 
 /** The person's own rows, with the place and time of the visit; nobody else's data. */
 export interface OtherVisitorAccess {

@@ -3,18 +3,22 @@ import { parseMobile } from '../domain/mobile.ts'
 import { parseReference } from '../domain/reference.ts'
 import { query } from './database.ts'
 import type { Database } from './database.ts'
+import { readSubjectProfessional } from './subjectProfessional.ts'
 import { readSubjectVisits } from './subjectVisits.ts'
-import type { Told } from './subjectVisits.ts'
+import type { Told } from './told.ts'
 
 /** Others' data is left out; the operator reads what people wrote freely before it is sent (`docs/runbook.md`). */
 export interface SubjectAccess {
   askedFor: string
   readBeforeSending: string[]
-  /** Those of which the person is the main visitor. */
+  /** Those of which the person is the main visitor, or the professional. */
   visits: Told[]
   /** Answers not sent yet, by page. */
   drafts: Told[]
   alerts: Told[]
+  professionals: Told[]
+  /** Lists of official visits that the person lets colleagues see, or is let see. */
+  shares: Told[]
   privacyRequests: Told[]
 }
 
@@ -32,6 +36,11 @@ const ownPages = [
   'first-choice',
   'second-choice',
   'third-choice',
+  'purpose',
+  'way',
+  'items',
+  'case',
+  'urgent',
 ]
 
 interface Subject {
@@ -49,7 +58,10 @@ async function findSubject(db: Database, asked: string): Promise<Subject> {
   if (!reference) return { ...nobody, mobile: parseMobile(asked) ?? null }
   const [found] = await query<Omit<Subject, 'mobile'>>(
     db,
-    `select email, id as "visitId" from visits where reference = :reference and forgotten_at is null
+    `select coalesce(professionals.email, visits.email) as email, id as "visitId"
+     from visits left join official_visits on visit_id = id
+       left join professionals on person_id = professional_id
+     where reference = :reference and forgotten_at is null
      union all select email, null from privacy_requests where reference = :reference`,
     { reference },
   )
@@ -75,6 +87,7 @@ const drafts = `
     (select json_object_agg(key, value) from jsonb_each(answers) where key = any(:ownPages)) as answers
   from drafts
   where lower(trim(answers -> 'contact-details' ->> 'email')) = lower(:email) or changes_visit_id = any(:ids)
+    or owner in (select cast(person_id as text) from professionals where lower(email) = lower(:email))
   order by created_at`
 
 const alerts = `
@@ -106,6 +119,7 @@ export async function readSubjectAccess(db: Database, asked: string): Promise<Su
     visits: await readSubjectVisits(db, ids),
     drafts: await query(db, drafts, { email, ids, ownPages }),
     alerts: await query(db, alerts, { email, mobile, ids }),
+    ...(await readSubjectProfessional(db, email)),
     privacyRequests: await query(db, privacyRequests, { email }),
   }
 }

@@ -3,19 +3,14 @@ import { isNeutralReason } from '../domain/visit.ts'
 import type { CancellationReason, RejectionReason } from '../domain/visit.ts'
 import { query } from './database.ts'
 import type { Database } from './database.ts'
+import { list } from './told.ts'
+import type { Told } from './told.ts'
 import { postalAddress } from './visitAddresses.ts'
-
-/** Ready to be written as JSON; times are ISO with their offset. */
-export type Told = Record<string, unknown>
 
 interface Row extends Told {
   rejectionReasons: RejectionReason[]
   cancellationReasons: CancellationReason[]
 }
-
-/** A list of JSON objects, in order; empty where there are none. */
-const list = (object: string, rest: string) =>
-  `coalesce((select json_agg(json_build_object(${object})) from (select * from ${rest}) as one), '[]')`
 
 const visitor = `'firstName', first_name, 'lastName', last_name, 'kind', kind, 'dateOfBirth', date_of_birth`
 
@@ -50,6 +45,17 @@ const flags = list(
   `visit_flags where visit_id = visits.id and why not like 'prisoner%' order by id`,
 )
 
+const calls = list(
+  `'startedAt', started_at, 'endedAt', ended_at, 'channel', channel, 'manner', manner, 'reason', reason,
+    'outcome', outcome, 'satisfaction', satisfaction`,
+  'calls where visit_id = visits.id order by started_at',
+)
+
+const lookUps = list(
+  `'at', at, 'what', what, 'hasFailed', failure is not null`,
+  'call_lookups where visit_id = visits.id order by id',
+)
+
 const sql = `
   select reference, places.name as prison, visit_type as "visitType", status, channel, language,
     requested_at as "requestedAt", answer_by as "answerBy", decided_at as "decidedAt",
@@ -73,7 +79,8 @@ const sql = `
     ${list(`'at', at, 'what', what, 'by', actor`, 'visit_events where visit_id = visits.id order by id')} as history,
     ${list(`'at', viewed_at`, 'visit_views where visit_id = visits.id order by id')} as "lookedAtByStaff",
     ${list(`'madeAt', created_at, 'endedAt', ended_at`, 'visit_links where visit_id = visits.id order by created_at')}
-      as "privateLinks"
+      as "privateLinks",
+    ${calls} as calls, ${lookUps} as "lookedUpInCalls"
   from visits join places on places.id = place_id
   where visits.id = any(:ids)
   order by requested_at, visits.id`
