@@ -31,6 +31,8 @@ export const marked = {
   caseReference: 'T20267391',
   urgentReason: 'The mauve hearing is near',
   joining: 'mauve7391',
+  street: '7391 Mauve Street',
+  postcode: 'ZE7 3QX',
 }
 export const birthdays = ['1971-03-29', '1969-07-23', '2017-09-19'] as const
 const born = (date: string): Form => {
@@ -140,7 +142,53 @@ export async function callsIn(url: string, reference: string): Promise<string> {
   return call
 }
 
-export const profile: Form = {
+/** An agent books for a caller whom only letters reach; the letter is printed and posted. */
+export async function callsWithoutEmail(url: string): Promise<void> {
+  const agent = await agentOf(url)
+  const call = await agent.starts()
+  await agent.books(call, 'contact-details', {
+    prisoner,
+    'your-details': { ...you, lastName: `${marked.last} ${marked.last}` },
+  })
+  const address = { addressLine1: marked.street, addressLine3: 'Leeds', postcode: marked.postcode }
+  await agent.answers({ email: '', language: 'cy', ...address, postcode: 'nowhere' })
+  await agent.answers({ email: '', language: 'cy', ...address })
+  await agent.answers({ confirmed: 'yes' })
+  expect(agent.address()).toContain('/sent/')
+  await agent.opens('/phone/letters')
+  const letter = String(agent.page()('a[href^="/phone/letters/"]').first().attr('href'))
+  await agent.opens(letter)
+  expect(agent.text()).toContain(marked.street)
+  await agent.posts(`${letter}/posted`, {})
+  expect(agent.text()).toContain('Letter marked as posted')
+}
+
+/** A professional asks for a visit by video that cannot wait, and invites a colleague; gives the visit's reference. */
+export async function asksOfficially(page: Browser): Promise<string> {
+  await page.opens('/professional/details')
+  await page.answers(profile)
+  await page.opens('/professional/book')
+  await page.answers({ purpose: 'legal_adviser' })
+  await page.answers({ way: 'video' })
+  await page.answers({ prison: 'leeds' })
+  await page.answers({ ...prisoner, prisonNumber: 'wrong' })
+  await page.answers(prisoner)
+  await page.answers({ another: 'yes' })
+  await page.answers({ kind: 'interpreter', firstName: marked.childFirst, lastName: marked.childLast })
+  await page.answers({ another: 'no' })
+  await page.follows('I need a visit sooner')
+  await page.answers({ urgent: 'yes', reason: marked.urgentReason })
+  await page.answers({ slot: firstFree(page) })
+  await page.answers({ slot: 'none' })
+  await page.answers({ reference: marked.caseReference })
+  await page.answers()
+  expect(page.heading()).toBe('Request sent')
+  const [, reference = ''] = /visits\/(\w{8})/.exec(page.address()) ?? []
+  await page.posts('/professional/sharing', { email: marked.newEmail })
+  return reference
+}
+
+const profile: Form = {
   ...{ name: marked.professional, organisation: marked.organisation },
   ...{ role: 'Solicitor', bodyNumber: '7391', phone: marked.mobile },
 }

@@ -21,10 +21,17 @@ const leaveAlone = /^\/(demo|assets)\b|\/sign-in|[?&]lang=/
 
 const isOurs = (address: string) => address.startsWith('/') && !address.startsWith('//')
 
-/** Opens the pages and all that they lead to; gives the addresses with their statuses. */
-export async function crawl(agent: Agent, from: readonly string[]): Promise<[string, number][]> {
+export interface Opened {
+  address: string
+  status: number
+  /** As `text/html`. */
+  type: string
+}
+
+/** Opens the pages and all that they lead to. */
+export async function crawl(agent: Agent, from: readonly string[]): Promise<Opened[]> {
   const seen = new Set<string>()
-  const opened: [string, number][] = []
+  const opened: Opened[] = []
   const waiting = [...from]
   const wait = (base: string, to: string) => {
     const { pathname, search, origin } = new URL(to, `http://here${base}`)
@@ -35,7 +42,7 @@ export async function crawl(agent: Agent, from: readonly string[]): Promise<[str
     if (seen.has(pattern) || leaveAlone.test(address)) continue
     seen.add(pattern)
     const answer = await agent.get(address)
-    opened.push([address, answer.status])
+    opened.push({ address, status: answer.status, type: answer.type })
     const { location } = answer.headers as { location?: string }
     if (location) wait(address, location)
     if (answer.type !== 'text/html') continue

@@ -12,6 +12,7 @@ import { testService } from '../service.ts'
 import type { TestService } from '../service.ts'
 import { signedIn } from '../staff/staffBrowser.ts'
 import { crawl, everyPage } from './crawl.ts'
+import type { Opened } from './crawl.ts'
 
 let db: Database
 let owner: Database
@@ -52,11 +53,11 @@ async function contents(): Promise<Record<string, string>> {
   return found
 }
 
-async function unchangedBy(opening: () => Promise<[string, number][]>, atLeast: number): Promise<void> {
+async function unchangedBy(opening: () => Promise<Opened[]>, atLeast: number): Promise<void> {
   const before = await contents()
   const opened = await opening()
   expect(opened.length).toBeGreaterThan(atLeast)
-  expect(opened.filter(([, status]) => status >= 500)).toEqual([])
+  expect(opened.filter(({ status }) => status >= 500)).toEqual([])
   expect(await contents()).toEqual(before)
 }
 
