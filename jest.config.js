@@ -9,6 +9,9 @@ export default {
   transform: { '\\.ts$': '<rootDir>/test/stripTypes.js' },
   globalSetup: '<rootDir>/test/globalSetup.ts',
   globalTeardown: '<rootDir>/test/globalTeardown.ts',
-  maxWorkers: 2,
+  // One more than there are cores: much of the time is spent waiting for browsers and processes.
+  maxWorkers: 3,
+  // What jest loads for a file is hard to collect: a worker that has grown begins anew.
+  workerIdleMemoryLimit: '700MB',
   testTimeout: 30_000,
 }
