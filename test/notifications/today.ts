@@ -4,10 +4,12 @@ import { query } from '../../src/store/database.ts'
 import type { Database } from '../../src/store/database.ts'
 import { clock } from '../clock.ts'
 
-/** Sets the clock of the tests to the real moment, with slots to book from there. */
+/** Sets the clock of the tests to the real moment, with slots to book from there, to which `forgetVisits` returns. */
 export async function liveToday(owner: Database): Promise<void> {
   clock.set(new Date().toISOString())
   await makeSlots(owner, clock.now())
+  await owner.raw('delete from pristine.slots')
+  await owner.raw('insert into pristine.slots select * from slots')
 }
 
 /** Asks every few milliseconds until it is so, for 20 seconds at most. */
