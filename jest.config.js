@@ -13,5 +13,6 @@ export default {
   maxWorkers: 3,
   // What jest loads for a file is hard to collect: a worker that has grown begins anew.
   workerIdleMemoryLimit: '700MB',
-  testTimeout: 30_000,
+  // No test is about speed: this ends what hangs, on a slow machine too.
+  testTimeout: 120_000,
 }
