@@ -13,6 +13,5 @@ export default {
   maxWorkers: 3,
   // What jest loads for a file is hard to collect: a worker that has grown begins anew.
   workerIdleMemoryLimit: '700MB',
-  // No test is about speed: this ends what hangs, on a slow machine too.
-  testTimeout: 120_000,
+  testTimeout: 30_000,
 }

@@ -201,6 +201,7 @@ test.each([1, 2, 3])(
       (await slotsOn(db, '2026-11-25')).map((slot) => ({ ...slot, wanted: 0 })),
     )
   },
+  60_000,
 )
 
 test('changes of the timetable and of the settings, the hourly job and requests do not lock up', async () => {
@@ -222,4 +223,4 @@ test('changes of the timetable and of the settings, the hourly job and requests 
   )
   expect(open).toEqual([])
   expect(await unseen()).toEqual([])
-})
+}, 60_000)

@@ -78,7 +78,7 @@ test('200 people send at once for the last 3 places of a slot', async () => {
     expect($('fieldset').first().find('legend').text().trim()).toBe('Nearest free times')
     expect($('fieldset').first().find('input')).toHaveLength(3)
   }
-})
+}, 60_000)
 
 test('one draft that is sent twenty times at once is one visit, and every answer leads to it', async () => {
   const [slot] = await bookableSlots(db)
@@ -88,4 +88,4 @@ test('one draft that is sent twenty times at once is one visit, and every answer
   const references = pages.map(({ text }) => load(text)('.govuk-panel__body strong').text())
   expect(new Set(references).size).toBe(1)
   expect(await query(db, 'select reference from visits')).toEqual([{ reference: references[0] }])
-})
+}, 60_000)

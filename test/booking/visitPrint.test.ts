@@ -50,6 +50,7 @@ test.each(['en', 'cy'])(
     expect(pagesOf(await page.pdf({ format: 'A4' }))).toBeLessThanOrEqual(2)
     expect(complaints).toEqual([])
   },
+  30_000,
 )
 
 test('the button prints', async () => {
@@ -58,11 +59,11 @@ test('the button prints', async () => {
   await page.evaluate('window.print = () => { document.title = "printed" }')
   await page.locator('[data-print] button').click()
   expect(await page.title()).toBe('printed')
-})
+}, 30_000)
 
 test('without JavaScript there is no button that would do nothing', async () => {
   const { page, check } = await openWindow(service.url, { javaScript: false, viewport: phone })
   await page.goto(await linkTo(await aRequest(db)))
   await check()
   expect(await page.locator('[data-print] button').isVisible()).toBe(false)
-})
+}, 30_000)

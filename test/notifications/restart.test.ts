@@ -47,7 +47,7 @@ beforeAll(async () => {
   )
   await makeSlots(owner, clock.now())
   await owner.destroy()
-})
+}, 60_000)
 
 afterAll(async () => {
   finished = true
@@ -102,4 +102,4 @@ test('what was asked for is kept once, and each message is sent, at most the few
   expect(ids).toHaveLength(asked.length)
   expect(new Set(notify.accepted())).toEqual(new Set(ids))
   expect(notify.accepted().length).toBeLessThanOrEqual(asked.length + concurrency)
-})
+}, 60_000)

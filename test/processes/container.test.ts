@@ -24,7 +24,7 @@ describe('the image', () => {
     chmodSync(node, 0o755)
     image = build(join(folder, 'stages'), `${dirname(node)}:${process.env.PATH ?? ''}`)
     execFileSync('chmod', ['-R', 'a-w', image.root])
-  })
+  }, 120_000)
 
   // Clearing up has to be allowed to delete it.
   afterAll(() => void execFileSync('chmod', ['-R', 'u+w', image.root]))
@@ -62,7 +62,7 @@ describe('the image', () => {
 
     for (const { child } of [web, worker]) child.kill('SIGTERM')
     expect([await web.exit, await worker.exit]).toEqual([0, 0])
-  })
+  }, 60_000)
 
   test('has nothing of the demo and of development in it', () => {
     const packages = readdirSync(join(image.workdir, 'node_modules'))

@@ -92,7 +92,7 @@ test('a page that is being made when the port closes is sent, and a request that
 
   expect(await page).toEqual({ status: 404, complete: true, last: true })
   expect(await exit).toBe(0)
-})
+}, 40_000)
 
 test('a worker that is told to stop finishes the messages it has taken, and leaves the others as they were', async () => {
   const taken: string[] = []

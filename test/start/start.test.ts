@@ -52,7 +52,7 @@ test('starts everything, stops everything, and finds its data again', async () =
   expect(after.map(({ id }) => id)).toEqual(expect.arrayContaining(before.map(({ id }) => id)))
   pressCtrlC(second)
   expect(await second.exit).toBe(0)
-})
+}, 60_000)
 
 test('runs beside another copy', async () => {
   const [one, two] = await Promise.all([start(await aFolder()), start(await aFolder())])
@@ -63,7 +63,7 @@ test('runs beside another copy', async () => {
   expect((await fetch(`${two.url}/health/ready`)).status).toBe(200)
   two.child.kill('SIGTERM')
   expect(await two.exit).toBe(0)
-})
+}, 60_000)
 
 test('says in one sentence that its port is in use', async () => {
   const port = await freePort()
@@ -75,7 +75,7 @@ test('says in one sentence that its port is in use', async () => {
     `Port ${port} is in use: stop what uses it, or choose another with PORT.`,
   )
   await new Promise((closed) => other.close(closed))
-})
+}, 60_000)
 
 test('says in one sentence that its data folder is broken', async () => {
   const folder = await aFolder()
@@ -84,7 +84,7 @@ test('says in one sentence that its data folder is broken', async () => {
   expect(await refused.exit).toBe(1)
   expect(refused.said().trim().split('\n')).toHaveLength(1)
   expect(refused.said()).toContain(folder)
-})
+}, 60_000)
 
 test('says which variables are not right, without their values', async () => {
   const refused = run('src/start.ts', { PORT: 'secret-looking', LOG_LEVEL: 'loud' })

@@ -143,7 +143,7 @@ beforeAll(async () => {
   await decide()
   await breakSomething()
   logged = service.logged()
-})
+}, 60_000)
 
 const personal = () => [...Object.values(marked), ...birthdays, '7700900417', 'gwen', 'Clara']
 

@@ -128,4 +128,4 @@ test('books in a call, reads the reference out and posts a letter in Welsh that 
   await headed(page, 'Calls')
   await check()
   expect(window.complaints).toEqual([])
-})
+}, 120_000)

@@ -10,7 +10,7 @@ let running: Running
 
 beforeAll(async () => {
   running = await runningService()
-})
+}, 60_000)
 afterAll(() => running.stop())
 
 const headed = (page: Page, name: string) =>
@@ -83,4 +83,4 @@ test('a caller without e-mail is found, and their visit is changed and cancelled
   const done = (await listEvents(running.db, visit.id)).filter(({ actor }) => actor === 'staff')
   expect(done.map(({ what }) => what)).toEqual(['cancelled', 'change_requested', 'confirmed'])
   expect(complaints).toEqual([])
-})
+}, 120_000)

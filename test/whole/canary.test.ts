@@ -96,7 +96,7 @@ beforeAll(async () => {
   await send(notify)
   ;({ answers } = recorder)
   sent = notify.requests
-})
+}, 120_000)
 
 test('the values went everywhere', () => {
   const pages = answers.map(({ body }) => body).join('\n')

@@ -20,7 +20,7 @@ beforeAll(async () => {
   const [, second, third] = await bookableSlots(running.db)
   if (!second || !third) throw new Error('Too few slots')
   ;[taken, free] = [second, third]
-})
+}, 60_000)
 afterAll(() => running.stop())
 beforeEach(() => forgetVisits(running.owner))
 
@@ -79,7 +79,7 @@ test('a change to a time that somebody else takes first is refused, and the old 
   })
   expect(visitor.complaints).toEqual([])
   await visitor.context.close()
-})
+}, 60_000)
 
 test.each([
   ['agrees', 'Confirm first choice', 'The prison has changed your visit', true],
@@ -113,4 +113,5 @@ test.each([
     expect([...visitor.complaints, ...clerk.complaints]).toEqual([])
     await Promise.all([visitor.context.close(), clerk.context.close()])
   },
+  60_000,
 )

@@ -12,7 +12,7 @@ beforeAll(async () => {
   clock.set('2026-11-18T10:00:00Z')
   running = await runningService()
   await aRequest(running.db)
-})
+}, 60_000)
 afterAll(() => running.stop())
 
 /** Those that the service sets; the demo's sign-in is a service of others in a deployment. */
@@ -52,4 +52,4 @@ test('the register and the browser agree, on names and on how long', async () =>
   const kept = 'localStorage.length + sessionStorage.length'
   expect(await page.evaluate(kept)).toBe(0)
   await context.close()
-})
+}, 60_000)

@@ -39,10 +39,10 @@ test('as an agent in a call', async () => {
   expect(examined.wrong).toEqual([])
   expect(examined.pages).toBeGreaterThan(20)
   expect(examined.forms).toBeGreaterThan(15)
-})
+}, 120_000)
 
 test('as an analyst', async () => {
   const { db } = await testDatabase()
   const { url } = await testService(db)
   expect((await examineFrom(url, await signedIn(url, 'analyst'), ['/phone/team'])).wrong).toEqual([])
-})
+}, 60_000)

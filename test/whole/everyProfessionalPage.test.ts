@@ -51,6 +51,6 @@ test('as somebody who books', async () => {
   expect(examined.forms).toBeGreaterThan(12)
   const others = [confirmed, rejected].map(({ reference }) => `/professional/visits/${reference}`)
   expect((await examine(url, agent, others, languages)).wrong).toEqual([])
-})
+}, 120_000)
 
 const sunilHimself = { kind: 'official_visitor', firstName: 'Sunil', lastName: 'Solicitor' } as const

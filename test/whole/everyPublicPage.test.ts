@@ -34,7 +34,7 @@ test('pages of the journey and of a visit, and all that they lead to', async () 
   expect(examined.wrong).toEqual([])
   expect(examined.pages).toBeGreaterThan(25)
   expect(examined.forms).toBeGreaterThan(10)
-})
+}, 120_000)
 
 test('other states of a visit, and links that lead nowhere', async () => {
   const rejected = await aDecidedVisit(

@@ -67,17 +67,21 @@ test('as a manager', async () => {
   expect(examined.wrong).toEqual([])
   expect(examined.pages).toBeGreaterThan(45)
   expect(examined.forms).toBeGreaterThan(20)
-})
+}, 120_000)
 
 test('as a clerk, of visits of other kinds', async () => {
   const clerk = await signedIn(url, 'clerk')
   const addresses = others.map((reference) => `/staff/visits/${reference}`)
   expect((await examine(url, clerk, addresses)).wrong).toEqual([])
-})
+}, 60_000)
 
-test.each(['administrator', 'analyst'])('as an %s', async (person) => {
-  const agent = await signedIn(url, person)
-  const examined = await examineFrom(url, agent, ['/staff', ...everyPage('/staff', parts)])
-  expect(examined.wrong).toEqual([])
-  expect(examined.pages).toBeGreaterThan(5)
-})
+test.each(['administrator', 'analyst'])(
+  'as an %s',
+  async (person) => {
+    const agent = await signedIn(url, person)
+    const examined = await examineFrom(url, agent, ['/staff', ...everyPage('/staff', parts)])
+    expect(examined.wrong).toEqual([])
+    expect(examined.pages).toBeGreaterThan(5)
+  },
+  60_000,
+)

@@ -11,7 +11,7 @@ let running: Running
 
 beforeAll(async () => {
   running = await runningService()
-})
+}, 60_000)
 afterAll(() => running.stop())
 
 /** 320 pixels are what a window of 1280 has at a zoom of 400 %. */
@@ -130,7 +130,7 @@ test('finding a visit, the list of requests and a request hold in every way', as
   await everyWay(window, ['en'])
   expect(complaints).toEqual([])
   await context.close()
-})
+}, 120_000)
 
 test('what is wrong is seen', async () => {
   const { page, context } = await openWindow(running.service.url)

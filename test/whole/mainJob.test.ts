@@ -12,7 +12,7 @@ let running: Running
 
 beforeAll(async () => {
   running = await runningService()
-})
+}, 60_000)
 afterAll(() => running.stop())
 beforeEach(() => forgetVisits(running.owner))
 
@@ -153,6 +153,7 @@ test.each([
     expect(await query(db, 'select status from visits')).toEqual([{ status: 'booked' }])
     await Promise.all([visitor.context.close(), clerk.context.close()])
   },
+  120_000,
 )
 
 test('every public page that stands still is clear on a phone and a desk, in both languages', async () => {
@@ -174,4 +175,4 @@ test('every public page that stands still is clear on a phone and a desk, in bot
   }
   expect(complaints).toEqual([])
   await context.close()
-})
+}, 120_000)

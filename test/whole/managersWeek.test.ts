@@ -16,7 +16,7 @@ let running: Running
 
 beforeAll(async () => {
   running = await runningService()
-})
+}, 60_000)
 afterAll(() => running.stop())
 
 async function signIn({ page }: CheckedPage, person: string, path: string, heading: string): Promise<void> {

@@ -16,7 +16,7 @@ let running: Running
 
 beforeAll(async () => {
   running = await runningService()
-})
+}, 60_000)
 afterAll(() => running.stop())
 beforeEach(() => forgetAlerts(running))
 
@@ -67,69 +67,73 @@ const alertWords = (language: Language) => {
 test.each([
   ['in English, with JavaScript', 'en', true, { width: 1280, height: 900 }],
   ['in Welsh, on a phone without JavaScript', 'cy', false, phone],
-] as const)('%s', async (_how, language, javaScript, viewport) => {
-  const { db, service } = running
-  const said = alertWords(language)
-  const theirs = await aDecidedVisit(db)
-  await query(
-    db,
-    `update slots set wanted = booked + held where place_id = (select id from places where slug = 'leeds')`,
-  )
-  const visitor = await openWindow(service.url, { javaScript, viewport })
-  const { page, check, complaints } = visitor
-  const heading = (name: string) => page.getByRole('heading', { level: 1, name, exact: true }).waitFor()
-  const go = (name = words[language].continue) => page.getByRole('button', { name, exact: true }).click()
+] as const)(
+  '%s',
+  async (_how, language, javaScript, viewport) => {
+    const { db, service } = running
+    const said = alertWords(language)
+    const theirs = await aDecidedVisit(db)
+    await query(
+      db,
+      `update slots set wanted = booked + held where place_id = (select id from places where slug = 'leeds')`,
+    )
+    const visitor = await openWindow(service.url, { javaScript, viewport })
+    const { page, check, complaints } = visitor
+    const heading = (name: string) => page.getByRole('heading', { level: 1, name, exact: true }).waitFor()
+    const go = (name = words[language].continue) => page.getByRole('button', { name, exact: true }).click()
 
-  await page.goto(`/?lang=${language}`)
-  await answerUpToTimes(visitor, language)
-  await heading(said.noTimes)
-  await check()
-  await page.getByRole('button', { name: said.ask }).click()
-  await heading(said.ask)
-  await check()
-  await go()
-  await page.getByText(said.wrong).first().waitFor()
-  await check()
-  await page.locator('#way').check()
-  await page.locator('#email').fill('alun@example.org')
-  await check()
-  await go()
-  await heading(said.confirmed)
-  await check()
+    await page.goto(`/?lang=${language}`)
+    await answerUpToTimes(visitor, language)
+    await heading(said.noTimes)
+    await check()
+    await page.getByRole('button', { name: said.ask }).click()
+    await heading(said.ask)
+    await check()
+    await go()
+    await page.getByText(said.wrong).first().waitFor()
+    await check()
+    await page.locator('#way').check()
+    await page.locator('#email').fill('alun@example.org')
+    await check()
+    await go()
+    await heading(said.confirmed)
+    await check()
 
-  const who = { visitId: theirs.id, version: theirs.version, personId: await aClerk(db) }
-  const why = { reasons: ['slot_closed' as const], otherReason: '', message: '' }
-  expect(await cancelVisit(db, { ...who, ...why }, clock.now())).toEqual({ done: true })
-  await queueJob(db, 'tell_of_places')
-  const [message] = await messagesAbout(page, said.subject)
-  expect(message?.to).toBe('alun@example.org')
-  const [start = '', stop = ''] = message?.body.match(/http\S+/g) ?? []
+    const who = { visitId: theirs.id, version: theirs.version, personId: await aClerk(db) }
+    const why = { reasons: ['slot_closed' as const], otherReason: '', message: '' }
+    expect(await cancelVisit(db, { ...who, ...why }, clock.now())).toEqual({ done: true })
+    await queueJob(db, 'tell_of_places')
+    const [message] = await messagesAbout(page, said.subject)
+    expect(message?.to).toBe('alun@example.org')
+    const [start = '', stop = ''] = message?.body.match(/http\S+/g) ?? []
 
-  await page.goto(start)
-  await answerUpToTimes(visitor, language)
-  await heading(words[language].firstChoice)
-  await check()
-  await page.locator('#slot').check()
-  await go()
-  await heading(words[language].support)
-  await go()
-  await heading(words[language].contactDetails)
-  await page.locator('#email').fill('alun@example.org')
-  await go()
-  await go(words[language].sendRequest)
-  await heading(words[language].requestSent)
-  const [held] = await query<{ id: number }>(
-    db,
-    "select held_slot_id as id from visits where status = 'requested'",
-  )
-  expect(held?.id).toBe(theirs.slot?.id)
+    await page.goto(start)
+    await answerUpToTimes(visitor, language)
+    await heading(words[language].firstChoice)
+    await check()
+    await page.locator('#slot').check()
+    await go()
+    await heading(words[language].support)
+    await go()
+    await heading(words[language].contactDetails)
+    await page.locator('#email').fill('alun@example.org')
+    await go()
+    await go(words[language].sendRequest)
+    await heading(words[language].requestSent)
+    const [held] = await query<{ id: number }>(
+      db,
+      "select held_slot_id as id from visits where status = 'requested'",
+    )
+    expect(held?.id).toBe(theirs.slot?.id)
 
-  await page.goto(stop)
-  await check()
-  await go(said.stop)
-  await heading(said.ended)
-  await check()
-  expect(await query(db, 'select from place_alerts where ended_at is null')).toHaveLength(0)
-  expect(complaints).toEqual([])
-  await visitor.context.close()
-})
+    await page.goto(stop)
+    await check()
+    await go(said.stop)
+    await heading(said.ended)
+    await check()
+    expect(await query(db, 'select from place_alerts where ended_at is null')).toHaveLength(0)
+    expect(complaints).toEqual([])
+    await visitor.context.close()
+  },
+  120_000,
+)

@@ -12,7 +12,7 @@ let running: Running
 beforeAll(async () => {
   clock.set('2026-11-18T10:00:00Z')
   running = await runningService()
-})
+}, 60_000)
 afterAll(() => running.stop())
 
 const headed = (page: Page, name: string) =>

@@ -13,7 +13,7 @@ beforeAll(async () => {
   running = await runningService()
   await aRequest(running.db)
   browser = await weighingBrowser({ slow: false })
-})
+}, 60_000)
 afterAll(async () => {
   await browser.close()
   await running.stop()

@@ -17,7 +17,7 @@ const minute = 60_000
 
 beforeAll(async () => {
   running = await runningService()
-})
+}, 60_000)
 afterAll(() => running.stop())
 beforeEach(async () => {
   clock.set(start)
@@ -68,6 +68,7 @@ test.each([
     expect(complaints).toEqual([])
     await context.close()
   },
+  60_000,
 )
 
 test('a wrong e-mail address is corrected by the visitor: old links die, the message goes again', async () => {
@@ -93,7 +94,7 @@ test('a wrong e-mail address is corrected by the visitor: old links die, the mes
   await headed(page, 'Request sent')
   expect(complaints).toEqual([])
   await context.close()
-})
+}, 60_000)
 
 test('a booked visit is reminded of, and a request that nobody decides expires', async () => {
   const { page, complaints, context } = await openWindow(running.service.url)
@@ -110,4 +111,4 @@ test('a booked visit is reminded of, and a request that nobody decides expires',
   await headed(page, 'Request expired')
   expect(complaints).toEqual([])
   await context.close()
-})
+}, 60_000)
