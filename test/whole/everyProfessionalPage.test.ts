@@ -26,7 +26,7 @@ beforeAll(async () => {
 test('as a newcomer', async () => {
   const agent = await signedIn(url, 'solicitor-two', '/professional')
   expect((await examineFrom(url, agent, ['/professional'], languages)).wrong).toEqual([])
-})
+}, 60_000)
 
 test('as somebody who books', async () => {
   const agent = await signedIn(url, 'solicitor', '/professional')
