@@ -6,7 +6,21 @@ const { load } = shared
 /** Text as a reader sees it: one space between words, none around them. */
 export const tidy = (text: string): string => text.replace(/\s+/g, ' ').trim()
 
-function failures($: CheerioAPI, status: number): string[] {
+/** Staff and agents have help of their own; the demo's mailbox is no page of the service. */
+const ownHelp = /^\/(staff|phone|demo)\b/
+
+/** These end with all ways of help as part of what they say. */
+const aboutHelp = ['/', '/help']
+
+/** Where everyone may ask for help: the last thing of a page, or what an error or a page about help says itself. */
+function tellsOfHelp($: CheerioAPI, status: number, path: string): boolean {
+  const main = $('main')
+  if (!main.text().includes('01632 960100')) return false
+  const saysItself = aboutHelp.includes(path) || (status >= 400 && status !== 422)
+  return saysItself || main.find('.app-help').is(main.find(':not(.app-help *)').last())
+}
+
+function failures($: CheerioAPI, status: number, path: string): string[] {
   const found: string[] = []
   const check = (holds: boolean, what: string) => {
     if (!holds) found.push(what)
@@ -55,13 +69,14 @@ function failures($: CheerioAPI, status: number): string[] {
   )
   check(!/\{[a-zA-Z]+\}/.test($('body').text()), 'shows an unfilled token')
   check(!/undefined|\[object/.test($('main').text()), 'shows undefined')
+  check(ownHelp.test(path) || tellsOfHelp($, status, path), 'does not end with whom to ask for help')
   return found
 }
 
 /** Throws with everything that is wrong with a page; gives it loaded. */
 export async function checkedPage(html: string, status: number, address: string): Promise<CheerioAPI> {
   const $ = load(html)
-  const found = failures($, status)
+  const found = failures($, status, new URL(address, 'http://here').pathname)
   found.push(...(await shared.invalidHtml(html)))
   if (found.length > 0) throw new Error(`${address} (${status}):\n  ${found.join('\n  ')}`)
   return $
