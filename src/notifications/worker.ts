@@ -1,6 +1,7 @@
 /** Knows the worker: it sends the queued messages and does the regular jobs. */
 import { Logger as JobLogger, run } from 'graphile-worker'
 import type { LogFunctionFactory } from 'graphile-worker'
+import pg from 'pg'
 import type { Logger } from 'pino'
 import { queueJob } from '../store/jobs.ts'
 import { crontab, jobs, regularJobs } from './jobs.ts'
@@ -18,13 +19,25 @@ export interface Worker {
   ended: Promise<void>
 }
 
+/**
+ * A pool that outlives its errors. The library's own stops listening to them while its connections are still closing: a
+ * database that ends just then would end the process.
+ */
+function openPool(connectionString: string, logger: Logger): pg.Pool {
+  const pool = new pg.Pool({ connectionString, max: 7 })
+  const lost = (err: Error) => logger.warn({ err }, 'the worker lost a connection')
+  pool.on('error', lost)
+  pool.on('connect', (client) => client.on('error', lost))
+  return pool
+}
+
 /** Starts working in a migrated database, the regular jobs first. Throws if it cannot be reached. */
 export async function startWorker({ databaseUrl, ...means }: WorkerOptions): Promise<Worker> {
   for (const name of regularJobs) await queueJob(means.db, name)
+  const pool = openPool(databaseUrl, means.logger)
   const runner = await run({
-    connectionString: databaseUrl,
+    pgPool: pool,
     concurrency: 5,
-    maxPoolSize: 7,
     pollInterval: 2000,
     noHandleSignals: true,
     // Batched, what was done is written down before the worker has stopped; otherwise it may be done again.
@@ -42,7 +55,8 @@ export async function startWorker({ databaseUrl, ...means }: WorkerOptions): Pro
   let stopped: Promise<void> | undefined
   return {
     ended: Promise.race([runner.promise, broken]),
-    stop: () => (stopped ??= Promise.race([runner.stop(), broken.catch(() => undefined)])),
+    stop: () =>
+      (stopped ??= Promise.race([runner.stop().then(() => pool.end()), broken.catch(() => undefined)])),
   }
 }
 

@@ -126,6 +126,18 @@ test('refuses to start without a database', async () => {
   await expect(startWorker({ ...given, databaseUrl: databaseUrl.href })).rejects.toThrow('authentication')
 })
 
+test('a database that ends while the connections of a stopped worker close harms nobody', async () => {
+  for (let round = 0; round < 20; round += 1) {
+    const { worker } = await begin()
+    await until(nothingQueued)
+    await worker.stop()
+    await query(
+      database.db,
+      "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and application_name = ''",
+    )
+  }
+})
+
 describe('the process', () => {
   const children: ChildProcess[] = []
 
