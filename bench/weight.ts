@@ -46,11 +46,11 @@ export async function weighingBrowser({ slow }: { slow: boolean }) {
     args: ['--no-sandbox', '--disable-background-networking', '--disable-component-update'],
   })
   /** One person's browser, as new, with what it does to a page counted. */
-  async function newPerson(): Promise<{
+  async function newPerson(viewport = { width: 375, height: 667 }): Promise<{
     page: Page
     weigh: (load: () => Promise<unknown>) => Promise<Shown>
   }> {
-    const context: BrowserContext = await browser.newContext({ viewport: { width: 375, height: 667 } })
+    const context: BrowserContext = await browser.newContext({ viewport })
     await context.addInitScript(observe)
     const page = await context.newPage()
     const client = await context.newCDPSession(page)

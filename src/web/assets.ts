@@ -12,6 +12,9 @@ const moj = `${packageFolder('@ministryofjustice/frontend/package.json')}/moj`
 const autocomplete = packageFolder('accessible-autocomplete')
 const own = fileURLToPath(new URL('../../assets', import.meta.url))
 
+/** What a journey needs beyond the design system's styles, whoever answers it. */
+const journeyStyles = [`${autocomplete}/accessible-autocomplete.min.css`, `${own}/app.css`]
+
 /** A file may name those above it, by their plain addresses; several are sent as one. */
 const files: Record<string, string | string[]> = {
   'govuk.css': `${govuk}/govuk-frontend.min.css`,
@@ -19,10 +22,9 @@ const files: Record<string, string | string[]> = {
   'moj.css': `${moj}/moj-frontend.min.css`,
   'moj.js': `${moj}/moj-frontend.min.js`,
   'time-out.js': `${own}/time-out.js`,
-  'app.css': `${own}/app.css`,
-  'public.css': [`${govuk}/govuk-frontend.min.css`, `${own}/app.css`],
+  'app.css': journeyStyles,
+  'public.css': [`${govuk}/govuk-frontend.min.css`, ...journeyStyles],
   'public.js': [`${own}/time-out.js`, `${own}/app.js`],
-  'type-ahead.css': `${autocomplete}/accessible-autocomplete.min.css`,
   'type-ahead.js': [`${autocomplete}/accessible-autocomplete.min.js`, `${own}/type-ahead.js`],
   'staff.css': `${own}/staff.css`,
   'staff.js': `${own}/staff.js`,
@@ -45,6 +47,14 @@ export interface Assets {
   address: (name: string) => string
   router: Router
 }
+
+/** The folder's images of lines by their names. */
+const linesIn = (folder: string): Record<string, string> =>
+  Object.fromEntries(
+    readdirSync(folder)
+      .filter((name) => extname(name) === '.svg')
+      .map((name) => [name, `${folder}/${name}`]),
+  )
 
 /** Reads every file once. */
 export function loadAssets(): Assets {
@@ -69,8 +79,9 @@ export function loadAssets(): Assets {
     else if (named) response.redirect(named)
     else next()
   })
-  for (const image of readdirSync(`${govuk}/assets/images`).filter((name) => extname(name) === '.svg')) {
-    const ready = makeReady(readFileSync(`${govuk}/assets/images/${image}`), types['.svg'] ?? '')
+  const images = { ...linesIn(`${govuk}/assets/images`), ...linesIn(own) }
+  for (const [image, path] of Object.entries(images)) {
+    const ready = makeReady(readFileSync(path), types['.svg'] ?? '')
     router.get(`/images/${image}`, (request, response) =>
       sendReady(request, response, ready, `public, max-age=${day / 1000}`),
     )

@@ -21,13 +21,20 @@ afterAll(async () => {
 
 const kilobyte = 1024
 
-test.each([
+const pages = [
   ['the start page', '/', 110],
   ['the first question, with its list that is typed into', '/book/prison', 130],
   ['a page to find a visit', '/visits', 110],
   ['feedback', '/feedback', 110],
-])('%s', async (_what, path, most) => {
-  const { page, weigh } = await browser.newPerson()
+] as const
+const phone = { width: 375, height: 667 }
+const desk = { width: 1280, height: 900 }
+
+test.each([
+  ...pages.map(([what, path, most]) => [`${what}, on a phone`, phone, path, most] as const),
+  ...pages.map(([what, path, most]) => [`${what}, on a wide screen`, desk, path, most] as const),
+])('%s', async (_what, viewport, path, most) => {
+  const { page, weigh } = await browser.newPerson(viewport)
   const cold = await weigh(() => page.goto(running.service.url + path))
   expect(cold.bytes / kilobyte).toBeLessThanOrEqual(most)
   expect(cold.requests).toBeLessThanOrEqual(8)
