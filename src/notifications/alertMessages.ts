@@ -66,7 +66,7 @@ export async function alertMessage(
   trx: Database,
   { id, kind, channel }: QueuedNotification,
   alertId: string,
-  { now, randomBytes, publicUrl }: Writing,
+  { db, now, randomBytes, publicUrl }: Writing,
 ): Promise<Written> {
   if (kind !== 'places_appeared') throw new Error('A later version of the service knows this message')
   const rows = await lockQueuedOfAlert(trx, alertId)
@@ -80,7 +80,7 @@ export async function alertMessage(
   const slots = rows.filter((slot) => canBeHad(slot, { ...place, now, today: londonDate(now) }))
   if (slots.length === 0) return { failed: 'overtaken', others }
   const { language } = alert
-  const address = `${publicUrl}/alerts/${await mintAlertLink(trx, alertId, now, randomBytes)}`
+  const address = `${publicUrl}/alerts/${await mintAlertLink(db, alertId, now, randomBytes)}`
   const links = { start: startLink(publicUrl, language), stop: `${address}?lang=${language}` }
   const write = channel === 'email' ? placesAppearedEmail : placesAppearedText
   const written = write({ place, slots, links }, translator(language))

@@ -15,7 +15,6 @@ import { visitMessage } from './visitMessages.ts'
 import type { Writing, Written } from './writing.ts'
 
 export interface Sending extends Writing {
-  db: Database
   deliver: Deliver
 }
 

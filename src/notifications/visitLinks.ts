@@ -1,5 +1,4 @@
 /** Knows where the links of a message about a visit lead. */
-import type { Database } from '../store/database.ts'
 import { mintLink } from '../store/links.ts'
 import type { Visit } from '../store/visits.ts'
 import type { Links } from './messages.ts'
@@ -11,13 +10,12 @@ const professional = '/professional'
 
 /** To the visit's private page, by a new secret; of an official visit to the page of who asked, which has none. */
 export async function visitLinks(
-  trx: Database,
   { id, language, official, reference }: Pick<Visit, 'id' | 'language' | 'official' | 'reference'>,
-  { now, randomBytes, publicUrl }: Writing,
+  { db, now, randomBytes, publicUrl }: Writing,
 ): Promise<Links> {
   const address = official
     ? `${publicUrl}${professional}/visits/${reference}`
-    : `${publicUrl}/visits/${await mintLink(trx, id, now, randomBytes)}`
+    : `${publicUrl}/visits/${await mintLink(db, id, now, randomBytes)}`
   return {
     visit: `${address}?lang=${language}`,
     calendar: `${address}/calendar.ics?lang=${language}`,

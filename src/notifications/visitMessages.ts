@@ -49,7 +49,7 @@ export async function visitMessage(
     if (heldUntil) return { heldUntil }
     return { message: { ...addressed, subject: '', body: writeText(kind, visit, wordsFor(visit)) } }
   }
-  const links = await visitLinks(trx, visit, writing)
+  const links = await visitLinks(visit, writing)
   const replyTo = replyAddress(visit.place)
   const written = writeMessage(kind, { ...told, links }, wordsFor(visit))
   const linkOrigins = linksIn(visit.official?.joiningDetails ?? '').map((link) => new URL(link).origin)

@@ -1,10 +1,16 @@
 /** Knows what becomes of a row of the outbox before it is sent: a message, or why there is none. */
 import type { FeedbackArea } from '../domain/feedback.ts'
+import type { Database } from '../store/database.ts'
 import type { RandomBytes } from '../store/links.ts'
 import type { Language } from '../text/translate.ts'
 import type { OutgoingMessage } from './deliver.ts'
 
 export interface Writing {
+  /**
+   * Makes links, outside the message's transaction: they work as soon as the message can be read, and also if the message
+   * is on its way and that cannot be noted any more.
+   */
+  db: Database
   now: Date
   randomBytes: RandomBytes
   /** Without a slash at the end. */

@@ -6,14 +6,14 @@ import type { RandomBytes } from './links.ts'
 
 /** Makes a new link to an alert; its secret of 128 bits, short enough for a text message, is stored nowhere. */
 export async function mintAlertLink(
-  trx: Database,
+  db: Database,
   alertId: string,
   now: Date,
   randomBytes: RandomBytes,
 ): Promise<string> {
   const secret = randomBytes(16).toString('base64url')
   await query(
-    trx,
+    db,
     'insert into place_alert_links (secret_hash, alert_id, created_at) values (:hash, :alertId, :now)',
     { hash: hashOf(secret), alertId, now },
   )
