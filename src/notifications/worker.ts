@@ -21,11 +21,11 @@ export interface Worker {
 
 /**
  * A pool that outlives its errors. The library's own stops listening to them while its connections are still closing: a
- * database that ends just then would end the process.
+ * database that ends just then would end the process. What matters of them the library logs itself.
  */
 function openPool(connectionString: string, logger: Logger): pg.Pool {
   const pool = new pg.Pool({ connectionString, max: 7 })
-  const lost = (err: Error) => logger.warn({ err }, 'the worker lost a connection')
+  const lost = (err: Error) => logger.debug({ err }, 'the worker lost a connection')
   pool.on('error', lost)
   pool.on('connect', (client) => client.on('error', lost))
   return pool
