@@ -11,6 +11,9 @@ const slow4G = {
   uploadThroughput: (750 * 1024) / 8,
 }
 
+/** The screen of a small phone, in pixels. */
+export const phone = { width: 375, height: 667 }
+
 export interface Weight {
   /** Over the wire, headers included. */
   bytes: number
@@ -46,7 +49,7 @@ export async function weighingBrowser({ slow }: { slow: boolean }) {
     args: ['--no-sandbox', '--disable-background-networking', '--disable-component-update'],
   })
   /** One person's browser, as new, with what it does to a page counted. */
-  async function newPerson(viewport = { width: 375, height: 667 }): Promise<{
+  async function newPerson(viewport = phone): Promise<{
     page: Page
     weigh: (load: () => Promise<unknown>) => Promise<Shown>
   }> {

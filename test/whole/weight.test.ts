@@ -1,6 +1,7 @@
 /** How much a page brings over the wire to a browser that comes for the first time, and to one that has been there. */
-import { weighingBrowser } from '../../bench/weight.ts'
+import { phone, weighingBrowser } from '../../bench/weight.ts'
 import { aRequest } from '../builders.ts'
+import { desk } from '../chromium.ts'
 import { clock } from '../clock.ts'
 import { runningService } from './running.ts'
 import type { Running } from './running.ts'
@@ -27,8 +28,6 @@ const pages = [
   ['a page to find a visit', '/visits', 110],
   ['feedback', '/feedback', 110],
 ] as const
-const phone = { width: 375, height: 667 }
-const desk = { width: 1280, height: 900 }
 
 test.each([
   ...pages.map(([what, path, most]) => [`${what}, on a phone`, phone, path, most] as const),
