@@ -11,7 +11,8 @@ import { aClerk, aDecidedVisit, aRequest, bookableSlots, forgetVisits, mustRead 
 import { clock } from '../clock.ts'
 import { testDatabase } from '../database.ts'
 import type { TestDatabase } from '../database.ts'
-import { keeping, work } from '../notifications/work.ts'
+import { keeping, secretIn, work } from '../notifications/work.ts'
+import { until } from '../processes/web.ts'
 import { eventsOf, messagesOf } from './traces.ts'
 
 const today = '2026-11-18'
@@ -31,7 +32,6 @@ const linkTo = ({ id }: Visit) => mintLink(database.db, id, clock.now(), randomB
 const change = ({ id }: Visit, secret: string, contact: Parameters<typeof changeContact>[1]['contact']) =>
   changeContact(database.db, { visitId: id, secret, contact }, { now: clock.now(), randomBytes })
 const isLive = async (secret: string) => (await findLinkedVisit(database.db, secret, today)) !== undefined
-const secretIn = (body = '') => /\/visits\/([\w-]{43})\b/.exec(body)?.[1] ?? ''
 
 /** Sends everything that waits; gives the messages. */
 async function sent() {
@@ -124,6 +124,18 @@ test('a message that has not left yet goes to the new address, once', async () =
   expect(await messagesOf(database.db, visit)).toEqual(['request_received'])
 })
 
+/** Until the database shows that somebody waits for a table, or for another transaction to let go of a row. */
+const someoneWaitsFor = (kind: 'relation' | 'transactionid') =>
+  until(async () => {
+    const rows = await query(
+      database.owner,
+      `select from pg_locks join pg_stat_activity using (pid)
+       where not granted and datname = current_database() and locktype = :kind`,
+      { kind },
+    )
+    return rows.length > 0
+  })
+
 test('while a message is just leaving, its link ends all the same and the new address gets another', async () => {
   const visit = await aRequest(database.db)
   const secret = await linkTo(visit)
@@ -132,14 +144,7 @@ test('while a message is just leaving, its link ends all the same and the new ad
   const deliver: Deliver = async ({ body }) => {
     leaving.push(secretIn(body))
     changing ??= change(visit, secret, corrected).then(secretOf)
-    // The correction waits for this transaction, which the database shows.
-    for (let waits = 0; waits === 0;) {
-      const rows = await query(
-        database.owner,
-        "select from pg_locks where not granted and locktype in ('transactionid', 'tuple')",
-      )
-      waits = rows.length
-    }
+    await someoneWaitsFor('transactionid')
     return 'sent'
   }
   await work(database, deliver)
@@ -148,6 +153,23 @@ test('while a message is just leaving, its link ends all the same and the new ad
   expect(await isLive(fresh ?? '')).toBe(true)
   const again = await sent()
   expect(again.map(({ to }) => to)).toEqual([corrected.email])
+})
+
+test('a correction that waits for a message does not keep its link from being made, and ends it', async () => {
+  const visit = await aRequest(database.db)
+  const secret = await linkTo(visit)
+  const noLinks = await database.owner.transaction()
+  await noLinks.raw('lock table visit_links in share mode')
+  const sending = sent()
+  await someoneWaitsFor('relation')
+  const changing = change(visit, secret, corrected).then(secretOf)
+  await someoneWaitsFor('transactionid')
+  await noLinks.rollback()
+  const [message] = await sending
+  await changing
+  expect(message?.to).toBe(before.email)
+  expect(await isLive(secretIn(message?.body))).toBe(false)
+  expect((await sent()).map(({ to }) => to)).toEqual([corrected.email])
 })
 
 test.each([

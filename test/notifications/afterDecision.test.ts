@@ -10,7 +10,7 @@ import { aClerk, aDecidedVisit, aRequest, bookableSlots, forgetVisits, mustRead 
 import { clock } from '../clock.ts'
 import { testDatabase } from '../database.ts'
 import type { TestDatabase } from '../database.ts'
-import { keeping, rows, work } from './work.ts'
+import { keeping, rows, secretIn, work } from './work.ts'
 
 let database: TestDatabase
 let personId: string
@@ -65,8 +65,7 @@ test('a moved visit is told with both times and a link that leads to it', async 
   expect(others).toEqual([])
   expect(message?.subject).toBe('The time of your visit has changed')
   expect(message?.body).toMatch(/New time: .+ 2026\nOld time: 2pm to 3pm, Tuesday 24 November 2026\n/)
-  const [, secret = ''] = /visits\/([\w-]+)\?lang=en\n/.exec(message?.body ?? '') ?? []
-  expect(await findLinkedVisit(database.db, secret, '2026-11-18')).toBe(visit.id)
+  expect(await findLinkedVisit(database.db, secretIn(message?.body), '2026-11-18')).toBe(visit.id)
 })
 
 test('of two moves only the last is told when the first was not sent yet', async () => {

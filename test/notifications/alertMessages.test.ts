@@ -5,6 +5,8 @@ import { tellOfPlaces } from '../../src/actions/tellOfPlaces.ts'
 import { placesAppearedEmail, placesAppearedText } from '../../src/notifications/alertMessages.ts'
 import { giveUpNotification, sendNotification } from '../../src/notifications/sendNotification.ts'
 import { smtpTransport } from '../../src/notifications/smtp.ts'
+import type { OutgoingMessage } from '../../src/notifications/deliver.ts'
+import { findLinkedAlertId } from '../../src/store/alertLinks.ts'
 import { endAlert } from '../../src/store/alerts.ts'
 import { query } from '../../src/store/database.ts'
 import { translator } from '../../src/text/translate.ts'
@@ -17,7 +19,7 @@ import { samplePlace } from '../samplePlace.ts'
 import { fragmentsOf } from './fragments.ts'
 import { mailServer } from './mailServer.ts'
 import { aSlot } from './visit.ts'
-import { keeping, publicUrl, work } from './work.ts'
+import { keeping, publicUrl, secretIn, work } from './work.ts'
 
 let database: TestDatabase
 
@@ -94,7 +96,7 @@ test('all that appeared at once comes in one e-mail, with one-click unsubscribe 
   const { to, headers, body } = mails[0] ?? { to: [], headers: new Map<string, string>(), body: '' }
   expect(to).toEqual(['anna@example.org'])
   expect(body.match(/^- /gm)).toHaveLength(2)
-  const [, secret = ''] = /alerts\/([\w-]+)\?lang=en\n/.exec(body) ?? []
+  const secret = secretIn(body)
   expect(secret).toMatch(/^[\w-]{22}$/)
   expect(headers.get('list-unsubscribe')).toBe(`<${publicUrl}/alerts/${secret}/unsubscribe>`)
   expect(headers.get('list-unsubscribe-post')).toBe('List-Unsubscribe=One-Click')
@@ -106,11 +108,16 @@ test('all that appeared at once comes in one e-mail, with one-click unsubscribe 
   expect(lines.join('\n')).not.toContain(secret)
 })
 
-test('a message that could not leave is sent later, whole', async () => {
+test('a message that may not have left is sent later, whole; the link of the first works, too', async () => {
   const slots = [await aFullSlot(database.db), await aFullSlot(database.db, 1)]
   await waits(database.db, 'anna')
   for (const slot of slots) await appear(database.db, slot)
-  await sendAll(() => Promise.reject(new Error('not now')))
+  const lost: OutgoingMessage[] = []
+  await sendAll((message) => {
+    lost.push(message)
+    return Promise.reject(new Error('its answer never came'))
+  })
+  expect(await findLinkedAlertId(database.db, secretIn(lost[0]?.body))).toBeDefined()
   expect((await listTold(database.db)).map(({ state }) => state)).toEqual(['queued', 'queued'])
   await query(database.owner, 'update graphile_worker._private_jobs set run_at = now() where attempts > 0')
   const { kept, deliver } = keeping()

@@ -11,7 +11,7 @@ import { clock } from '../clock.ts'
 import { testDatabase } from '../database.ts'
 import type { TestDatabase } from '../database.ts'
 import { mailServer } from './mailServer.ts'
-import { comeBack, keeping, means, publicUrl, queued, rows, work } from './work.ts'
+import { comeBack, keeping, means, publicUrl, queued, rows, secretIn, work } from './work.ts'
 
 let database: TestDatabase
 
@@ -27,10 +27,7 @@ beforeEach(async () => {
 const from = 'visits@example.org'
 
 /** The visit that the link in a message leads to. */
-function ledTo(body = '') {
-  const [, secret = ''] = /visits\/([\w-]+)\?lang=en\n/.exec(body) ?? []
-  return findLinkedVisit(database.db, secret, '2026-11-18')
-}
+const ledTo = (body?: string) => findLinkedVisit(database.db, secretIn(body), '2026-11-18')
 
 async function onlyRow() {
   const [row, ...others] = await rows(database.db)
@@ -101,12 +98,14 @@ test('a message that the server puts off stays queued, is tried again later and 
 
   expect(await rows(database.db)).toMatchObject([{ state: 'queued' }])
   expect(await queued(database.db)).toMatchObject([{ attempts: 1, waiting: true }])
+  expect(await query(database.db, 'select from visit_links')).toHaveLength(1)
 
   server.state.answer = 250
   await comeBack(database.db)
   await work(database, deliver)
   expect(server.mails).toHaveLength(1)
   expect(await rows(database.db)).toMatchObject([{ state: 'sent' }])
+  expect(await query(database.db, 'select from visit_links')).toHaveLength(2)
 })
 
 test('a message whose recipient is refused has failed and is not tried again', async () => {
@@ -150,8 +149,9 @@ test('neither the log nor the queue keeps an address, a name, a secret or what t
   server.state.answer = 250
   await comeBack(database.db)
   lines.push(...(await work(database, deliver)))
-  const secret = /visits\/([\w-]+)\?/.exec(server.mails[0]?.body ?? '')?.[1] ?? 'none'
+  const secret = secretIn(server.mails[0]?.body)
 
+  expect(secret).not.toBe('')
   expect(lines.join('\n')).toContain('RCPT TO 451')
   expect(job?.error).toBeTruthy()
   for (const kept of [lines.join('\n'), job?.error ?? '']) {

@@ -42,6 +42,9 @@ export function keeping() {
   return { kept, deliver }
 }
 
+/** The secret of the link to a visit or an alert that a message has; empty without one. */
+export const secretIn = (body = ''): string => /\/(?:visits|alerts)\/([\w-]+)\?/.exec(body)?.[1] ?? ''
+
 export interface Row {
   id: string
   kind: string
